@@ -150,9 +150,12 @@ export const NETWORK_ROWS: readonly Row[] = [
     cases: [
       verifying(
         'a redirect',
-        (_request, response) =>
-          void response.writeHead(302, { location: 'https://idp.invalid/' }).end(),
-        'key-url-[a-z-]+',
+        // The key set is there: whoever follows gets a valid token.
+        ({ url }, response) =>
+          void (url === '/jwks'
+            ? response.writeHead(302, { location: '/set' }).end()
+            : response.end(SET)),
+        'key-url-redirect',
       ),
       verifying('a page', text('<html></html>'), 'key-[a-z-]+'),
       verifying('broken JSON', text('{"keys":['), 'key-[a-z-]+'),
