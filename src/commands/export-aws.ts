@@ -11,11 +11,12 @@ import {
 
 export const command = {
   about: [
-    'Writes the catalog for Amazon API Gateway: a CloudFormation template of an HTTP API',
-    'with a JWT authorizer, and a README with the command that deploys it. A route there',
-    'takes any one of its scopes: one that needs several is refused. Each thing that API',
-    'Gateway accepts and check refuses is listed, and only written with --accept-wider.',
-    "Keys: those that the issuer's metadata name (RS256). HS256 is refused.",
+    'Writes the catalog for Amazon API Gateway: a CloudFormation template of an HTTP',
+    'API with a JWT authorizer, and a README with the command that deploys it. A',
+    'route there takes any one of its scopes: one that needs several is refused. Each',
+    'thing that API Gateway accepts and check refuses is listed, and only written',
+    "with --accept-wider. Keys: those that the issuer's metadata name (RS256). HS256",
+    'is refused.',
   ].join('\n'),
   examples: ['export aws aws/', 'export aws aws/ --accept-wider --json'],
   define: (command: Command, formats): Command =>
