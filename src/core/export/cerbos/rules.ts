@@ -7,7 +7,7 @@ import { celText } from './held.js'
  * The actions of a request. Without `access`, the first that is denied, in this order, determines the status. No condition
  * negates another: an error in CEL counts as false.
  */
-export const ACTIONS = ['path', 'route', 'decide', 'authenticate', 'claims', 'access'] as const
+const ACTIONS = ['path', 'route', 'decide', 'authenticate', 'claims', 'access'] as const
 
 /** The resource policy: a rule for each action, and for `access` one for each requirement. */
 export const requestPolicy = (policy: Policy): YamlValue => ({
