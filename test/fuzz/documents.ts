@@ -96,7 +96,7 @@ const CATALOG_LINES = [
   'import openapi api.json -o FILE --force',
   'import openapi api.json -o FILE',
 ]
-/** The same about the users, roles and routes of the large catalog. */
+/** The line with names of the users, roles and routes of the large catalog. */
 const inLarge = (line: string): string =>
   line
     .replaceAll('alice', 'ann')

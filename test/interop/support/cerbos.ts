@@ -64,7 +64,7 @@ async function isReady(origin: string): Promise<boolean> {
   }
 }
 
-/** As many as Cerbos takes in one request here. */
+/** The number of resources in one request. */
 const BATCH = 200
 
 /** The status that each cell gets, as README.md in the folder says. */

@@ -4,7 +4,7 @@ const DEPTH = 8
 const TEXT = String.raw`"[^"\\{}\[\]\x00-\x1f]*"`
 const NAME = String.raw`"[^"\\{}\[\]\x00-\x1f]+"`
 const NUMBER = String.raw`-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?`
-/** An inner object or list is replaced with this, which is no JSON. */
+/** An inner object or list is replaced with this, which is not JSON. */
 const REDUCED = '#'
 const VALUE = `(?:${TEXT}|${NUMBER}|true|false|null|${REDUCED})`
 const VALUES = `(?:${VALUE}(?:,${VALUE})*)?`
