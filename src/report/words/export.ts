@@ -141,7 +141,7 @@ const SETTINGS: {
     hint: 'set it in the catalog: token: { audience: items-api }',
   },
   'key-copy': {
-    is: 'keys of its own: it reads the URL that the metadata of the issuer name',
+    is: "keys of its own: it reads those at the URL in the issuer's metadata",
     hint: 'set that URL in the catalog: token: { key: https://idp.example.com/jwks }',
   },
   leeway: { is: 'a leeway', hint: 'leave out --leeway' },
@@ -166,7 +166,7 @@ const GAPS: { readonly [G in ExportGap]: string } = {
   'odd-paths':
     'odd paths: `/a/../b` and `//b` are judged and sent on as `/b`; `/a%2Fb` is judged as `/a/b`',
   'method-case': 'methods in lower case',
-  'issuer-keys': 'the keys that the metadata of the issuer name, whatever the catalog has',
+  'issuer-keys': "the keys in the issuer's metadata, whatever the catalog has",
 }
 
 const gapLines = (gaps: readonly ExportGap[]): string =>
