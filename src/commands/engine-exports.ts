@@ -48,7 +48,7 @@ export const engineExports = (group: string): readonly Listed[] => [
     name: 'export aws',
     kind: 'export',
     group,
-    summary: 'write the catalog for Amazon API Gateway, as CloudFormation',
+    summary: 'write the catalog for AWS API Gateway, as CloudFormation',
     load: () => import('./export-aws.js'),
   },
 ]
