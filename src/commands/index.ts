@@ -1,4 +1,5 @@
 import type { Listed } from './command.js'
+import { ENGINES } from './engines.js'
 
 const START = 'Start'
 const TOKENS = 'Tokens'
@@ -145,55 +146,7 @@ export const COMMANDS: readonly Listed[] = [
     summary: 'write the catalog as OpenAPI, or into a document',
     load: () => import('./export-openapi.js'),
   },
-  {
-    name: 'export opa',
-    kind: 'export',
-    group: SERVERS,
-    summary: 'write the catalog for Open Policy Agent, with tests',
-    load: () => import('./export-opa.js'),
-  },
-  {
-    name: 'export envoy',
-    kind: 'export',
-    group: SERVERS,
-    summary: 'write the catalog for Envoy, as JWT and RBAC filters',
-    load: () => import('./export-envoy.js'),
-  },
-  {
-    name: 'export cerbos',
-    kind: 'export',
-    group: SERVERS,
-    summary: 'write the catalog for Cerbos, with tests',
-    load: () => import('./export-cerbos.js'),
-  },
-  {
-    name: 'export cedar',
-    kind: 'export',
-    group: SERVERS,
-    summary: 'write the catalog for Cedar: schema, policies, tests',
-    load: () => import('./export-cedar.js'),
-  },
-  {
-    name: 'export istio',
-    kind: 'export',
-    group: SERVERS,
-    summary: 'write the catalog for Istio, as policies and a filter',
-    load: () => import('./export-istio.js'),
-  },
-  {
-    name: 'export oathkeeper',
-    kind: 'export',
-    group: SERVERS,
-    summary: 'write the catalog for Ory Oathkeeper, as access rules',
-    load: () => import('./export-oathkeeper.js'),
-  },
-  {
-    name: 'export aws',
-    kind: 'export',
-    group: SERVERS,
-    summary: 'write the catalog for Amazon API Gateway, as CloudFormation',
-    load: () => import('./export-aws.js'),
-  },
+  ...ENGINES.map((each): Listed => ({ ...each, kind: 'export', group: SERVERS })),
   {
     name: 'drift',
     group: SERVERS,
