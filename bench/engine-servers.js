@@ -28,16 +28,45 @@ export const ENGINES = {
     },
     ...GUARD,
   },
+  cerbos: {
+    command: ({ folder, port, other }) => [
+      'server',
+      `--config=${join(folder, '.cerbos.yaml')}`,
+      `--set=storage.disk.directory=${folder}`,
+      `--set=server.httpListenAddr=127.0.0.1:${port}`,
+      `--set=server.grpcListenAddr=127.0.0.1:${other}`,
+      '--log-level=error',
+      '--debug-listen-addr=',
+    ],
+    health: '/_cerbos/health',
+    text: ({ method, path, token }) => {
+      const resource = { kind: 'request', id: '1', attr: { method, path, token } }
+      const body = {
+        principal: { id: 'caller', roles: ['caller'] },
+        resources: [{ actions: ['access'], resource }],
+        auxData: { jwt: { token } },
+      }
+      return request('POST /api/check/resources', {}, JSON.stringify(body))
+    },
+    allows: ({ body }) => body.includes('"access":"EFFECT_ALLOW"'),
+  },
 }
 
 /** Starts an engine, and waits until it answers. */
 export async function startEngine(name, program, world) {
-  const [first, ...args] = [program, ...ENGINES[name].command(world)]
+  const { command, health = '/health' } = ENGINES[name]
   // It does not say when it is ready: the shell says its port at once.
-  const line = ['sh', '-c', 'echo "port $0"; exec "$@"', `${world.port}`, first, ...args]
+  const line = [
+    'sh',
+    '-c',
+    'echo "port $0"; exec "$@"',
+    `${world.port}`,
+    program,
+    ...command(world),
+  ]
   const server = await startServer({ command: line, cwd: world.folder }, /port (\d+)/)
   for (let tries = 0; tries < 300; tries++) {
-    if (await answers(`http://127.0.0.1:${world.port}/health`)) return server
+    if (await answers(`http://127.0.0.1:${world.port}${health}`)) return server
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error(`${name} does not answer`)

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { cedarRow } from './engine-cedar.js'
 import { ENGINES, startEngine } from './engine-servers.js'
 import { hammer } from './load.js'
 import { median, runOnce } from './measure.js'
-import { programOf } from './outside.js'
+import { cerbos, programOf } from './outside.js'
 import { p99 } from './serve-load.js'
 import { freePort, serving } from './serve-world.js'
 import { scopectl } from './world.js'
@@ -21,6 +22,7 @@ export async function* rows({ rounds }) {
     const world = { issuer, api: api.address().port, ...matrix(issuer) }
     for (const name of Object.keys(ENGINES).filter((each) => each !== 'serve'))
       yield { cells: await compared(name, world, Number(rounds) || 5) }
+    yield { cells: cedarRow(exported('cedar', issuer), world) }
   } finally {
     api.close()
     await issuer.stop()
@@ -37,7 +39,12 @@ function matrix({ cwd, env }) {
     const token = answer(['token', '--role', name, '--lifetime', '1h']).trim()
     return rows.map(({ method, template, statuses }) => {
       if (statuses[column] === 200) allowed++
-      return { method, path: template.replaceAll(/\{\w+\}/g, '42'), token }
+      return {
+        route: `${method} ${template}`,
+        method,
+        path: template.replaceAll(/\{\w+\}/g, '42'),
+        token,
+      }
     })
   })
   return { questions, allowed }
@@ -45,9 +52,11 @@ function matrix({ cwd, env }) {
 
 async function compared(name, world, rounds) {
   const what = `decisions: ${name}`
-  const program = programOf(name)
+  const program = programOf(name) ?? (name === 'cerbos' ? cerbos() : undefined)
   if (!program) return [what, 'not installed']
-  const engine = { ...(await started(name, program, world)), name }
+  const [port, other] = [await freePort(), await freePort()]
+  const place = { folder: exported(name, world.issuer), port, other, api: world.api }
+  const engine = { ...(await startEngine(name, program, place)), name }
   const pair = [{ ...world.issuer, name: 'serve' }, engine]
   const rates = []
   // The first round warms up.
@@ -67,15 +76,13 @@ async function compared(name, world, rounds) {
   return [what, theirs, `serve: ${ours}`, ratio]
 }
 
-async function started(name, program, { issuer: { cwd, env }, api }) {
+/** The folder that `export` writes. */
+function exported(name, { cwd, env }) {
   const text = readFileSync(join(cwd, 'scopes.yaml'), 'utf8')
-  const catalog = text.replace(
-    'scope_claim: scope\n',
-    'scope_claim: scope\n  scope_format: string\n',
-  )
-  writeFileSync(join(cwd, 'export.yaml'), catalog)
+  const claim = 'scope_claim: scope\n'
+  writeFileSync(join(cwd, 'export.yaml'), text.replace(claim, `${claim}  scope_format: string\n`))
   runOnce(scopectl(cwd, ['export', name, '-c', 'export.yaml', name], env))
-  return startEngine(name, program, { folder: join(cwd, name), port: await freePort(), api })
+  return join(cwd, name)
 }
 
 async function measured(server, { questions, allowed }) {

@@ -1,5 +1,5 @@
 import type { Listed } from './command.js'
-import { engineExports } from './engine-exports.js'
+import { ENGINES } from './engines.js'
 
 const START = 'Start'
 const TOKENS = 'Tokens'
@@ -146,7 +146,7 @@ export const COMMANDS: readonly Listed[] = [
     summary: 'write the catalog as OpenAPI, or into a document',
     load: () => import('./export-openapi.js'),
   },
-  ...engineExports(SERVERS),
+  ...ENGINES.map((each): Listed => ({ ...each, kind: 'export', group: SERVERS })),
   {
     name: 'drift',
     group: SERVERS,

@@ -1,31 +1,17 @@
 import { thumbprint } from '../../src/core/token/key-rules.js'
-import { GOOD, KEYS } from '../core/token/support.js'
+import { KEYS } from '../core/token/support.js'
 import { PLACES } from '../hostile/given/places.js'
 import { filesOf, lineOf, nameOf } from '../hostile/given/run.js'
 import { HAR } from '../support/har.js'
 import { SERVER } from '../support/server-table.js'
+import { type Document, doc, WORLD } from './document.js'
+import { KEY_FILES, keyedBy } from './key-documents.js'
 import { CATALOGS, LARGE_USERS, parse, SMALL, USERS } from './place.js'
 import { AUTH0, ENTRA, KEYCLOAK, PERMISSIONS } from './targets/imports.js'
 import { V2, V3 } from './targets/openapi.js'
 import { SUITE } from './targets/suite.js'
 
-/** A valid file of one kind with much in it, and command lines that read it. */
-export interface Document {
-  readonly name: string
-  readonly file: string
-  /** For a file of lines, one document each. */
-  readonly documents: readonly unknown[]
-  /** The other files. */
-  readonly files: Readonly<Record<string, string>>
-  /** The first says whether the file is valid. */
-  readonly lines: readonly string[]
-  /** The exit code of the first line that is right for the file as it is; 0 by default. */
-  readonly exit?: number
-}
-
 const [, LARGE = ''] = CATALOGS
-const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-const TOKEN = `${part({ alg: 'HS256' })}.${part({ ...GOOD, scope: 'read' })}.AAAA`
 const RECORDS = [
   { user: 'alice', roles: ['viewer'], claims: { email: 'a@example.test' }, is_admin: true },
   { client: 'bot', scopes: ['write'], disabled: false, 'x-note': [1] },
@@ -39,23 +25,6 @@ const PROBED = [
   { kind: 'scopectl-probe-record', version: 1, url: 'http://127.0.0.1:9/' },
   { end: 0 },
 ]
-const WORLD: Readonly<Record<string, string>> = {
-  'scopes.yaml': SMALL,
-  'users.yaml': USERS,
-  'token.jwt': TOKEN,
-  'api.json': JSON.stringify(V3),
-  'base.yaml': SMALL,
-  'scopes.test.yaml': SUITE,
-  'server.yaml': SERVER,
-}
-const doc = (
-  name: string,
-  file: string,
-  documents: readonly unknown[],
-  lines: readonly string[],
-  more: Partial<Document> = {},
-): Document => ({ name, file, documents, files: WORLD, lines, ...more })
-
 const PLAN = 'probe http://127.0.0.1:9 --dry-run --param id=1'
 const CATALOG_LINES = [
   'lint --json',
@@ -105,41 +74,6 @@ const inLarge = (line: string): string =>
     .replaceAll('GET /items', 'GET /a')
     .replaceAll('GET /users/{id}', 'GET /b/{id}')
     .replaceAll('api.json', 'here/api.json')
-const OF_KEYS = ['ES256', 'HS256', 'RS256', 'EdDSA'] as const
-const trust = (algorithm: string) =>
-  `--key file:key.json --algorithm ${algorithm} --issuer any --audience any`
-const isPublic = (name: string) => !['d', 'p', 'q', 'dp', 'dq', 'qi'].includes(name)
-const KEY_FILES = OF_KEYS.flatMap((algorithm) => {
-  const key = { ...KEYS[algorithm].jwk, kid: 'k1', alg: algorithm, use: 'sig' }
-  const shared = Object.fromEntries(Object.entries(key).filter(([name]) => isPublic(name)))
-  const set = { keys: [shared, { ...shared, kid: 'k2', key_ops: ['verify'] }] }
-  const lines = (value: unknown) => [
-    `verify file:token.jwt ${trust(algorithm)} --json`,
-    `check file:token.jwt --need read ${trust(algorithm)}`,
-    'keys list -c keyed.yaml',
-    'keys jwks -c keyed.yaml',
-    'token --role viewer -c keyed.yaml',
-    'lock -c keyed.yaml',
-    'lint -c keyed.yaml',
-    'export opa opa --force -c keyed.yaml',
-    'export envoy envoy --force -c keyed.yaml',
-    ...(value === key ? [`init --yes --force -c new.yaml ${trust(algorithm)}`] : []),
-  ]
-  const files = { ...WORLD, 'keyed.yaml': keyedBy(algorithm), 'token.jwt': tokenOf(algorithm) }
-  return [
-    doc(`key ${algorithm}`, 'key.json', [key], lines(key), { files, exit: 3 }),
-    ...(algorithm === 'HS256'
-      ? []
-      : [doc(`keys ${algorithm}`, 'key.json', [set], lines(set), { files, exit: 3 })]),
-  ]
-})
-function keyedBy(algorithm: string): string {
-  const token = `${algorithm}, scope_claim: scope, scope_format: string`
-  return SMALL.replace('env:KEY', 'file:key.json').replace('HS256', token)
-}
-function tokenOf(algorithm: string): string {
-  return `${part({ alg: algorithm, kid: 'k1' })}.${part({ ...GOOD, scope: 'read' })}.${'A'.repeat(86)}`
-}
 const imported = (name: string, file: string, tree: unknown, rest = '') =>
   doc(
     `import ${name}${rest}`,

@@ -15,6 +15,7 @@ import { sign } from '../../../src/core/token/sign.js'
 import { verify } from '../../../src/core/token/verify.js'
 import { makeKey } from '../../../src/io/make-key.js'
 import { rawSigner } from '../../../src/io/raw-signer.js'
+import { TARGETS } from './export-targets.js'
 import { oddJson } from './odd-json.js'
 
 /** One question for `decide` and for an engine. */
@@ -24,105 +25,6 @@ export interface ExportCell {
   readonly method: string
   readonly target: string
 }
-
-/** Requests that routers read in different ways, and ordinary ones for the generated templates. */
-export const TARGETS = [
-  ...[
-    '/',
-    '/a',
-    '/a/',
-    '/a/b',
-    '/b',
-    '/b/',
-    '/a/x:stop',
-    '/a/x.y',
-    '/a/v1',
-    '/x9',
-    '/%C3%A9',
-    '/%C3%A99',
-  ],
-  ...[
-    '/a/%C3%A9x',
-    '/a/%C3%A9',
-    '/ab',
-    '/x/y/z',
-    '/a/b/c',
-    '/a/b/c/',
-    '/A',
-    '/é',
-    '/a b',
-    '/a%20b',
-  ],
-  ...[
-    '//',
-    '//a',
-    '/a//',
-    '/a//b',
-    '/a/../b',
-    '/a/..',
-    '/..',
-    '/.',
-    '/a/.',
-    '/a/./b',
-    '/...',
-    '/a/.b',
-    '/a/..b',
-  ],
-  ...[
-    '/a/%2e%2e/b',
-    '/a/%2E',
-    '/%2e',
-    '/a/.%2e/b',
-    '/a%2Fb',
-    '/a%2fb',
-    '/a%5Cb',
-    '/a\\b',
-    '/a;x=1',
-    '/a/b;',
-    '/a%3Bx',
-  ],
-  ...[
-    '/a%252Fb',
-    '/%',
-    '/a%2',
-    '/a%zz',
-    '/%61',
-    '/%41',
-    '/a/%62',
-    '/%7E',
-    '/%7e',
-    '/a%3A',
-    '/a/x%3Astop',
-    '/%c3%a9',
-  ],
-  ...[
-    '/%C3',
-    '/%A9',
-    '/%C0%AF',
-    '/%ED%A0%80',
-    '/%F4%90%80%80',
-    '/%F0%9F%98%80',
-    '/%C2%80',
-    '/%C2%A0',
-    '/%00',
-    '/a%0A',
-    '/a%7F',
-  ],
-  ...[
-    '/a?x=1',
-    '/a?',
-    '/a??',
-    '/a?x=/../b',
-    '/a?x=é',
-    '/a?x#y',
-    '/a#b',
-    '',
-    'a',
-    '*',
-    'http://x/a',
-    "/!$&'()*+,=:@-._~",
-  ],
-] // prettier: a table
 
 /** The status that `scopectl serve` answers for the same catalog: `guard` without its HTTP. */
 export async function expectedStatus(

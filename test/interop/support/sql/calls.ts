@@ -1,6 +1,6 @@
 import { samplePath } from '../../../../src/core/export/samples.js'
 import type { World } from '../../../support/generators.js'
-import { TARGETS } from '../export-cells.js'
+import { TARGETS } from '../export-targets.js'
 
 /** A row of the table, as a log has it: null where it says nothing. */
 export interface Call {
