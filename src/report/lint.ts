@@ -23,8 +23,10 @@ export function text({ explained, findings, hidden }: LintAnswer, style: Style):
   if (explained) return rulePage(explained, style)
   if (findings.length === 0) return hidden.length === 0 ? '' : 'no finding matches the filter\n'
   const fits = findings.every((finding) => widthOf(oneLine(finding)) <= style.columns)
-  const showsLine = firstOfLine()
-  const all = findings.map((finding) => findingText(finding, fits, showsLine(finding.at), style))
+  const isFirst = firstOfLine()
+  // A warning is about a whole entry: its position is enough.
+  const showsLine = ({ severity, at }: Finding) => severity === 'error' && isFirst(at)
+  const all = findings.map((finding) => findingText(finding, fits, showsLine(finding), style))
   return all.join('') + totalsText(findings, style) + summary(findings, style)
 }
 
@@ -46,8 +48,7 @@ function findingText(finding: Finding, beside: boolean, showsLine: boolean, styl
   const head = `${where}  ${paint(word)}  ${style.bold(rule)}`
   const below = () => fold(says, style.columns - INDENT.length).map((line) => INDENT + line)
   const lines = beside ? [`${head}  ${says}`] : [head, ...below()]
-  // A warning is about a whole entry: its position is enough.
-  if (severity === 'error' && at && showsLine) lines.push(...excerpt(at, style))
+  if (at && showsLine) lines.push(...excerpt(at, style))
   if (hint !== undefined) lines.push(`${INDENT}${style.dim('hint:')} ${hint}`)
   return `${lines.join('\n')}\n`
 }

@@ -4,6 +4,8 @@ import { TextLines } from '../../src/io/text-lines.js'
 import { renderErrors } from '../../src/report/problem.js'
 import { styleFor } from '../../src/report/style.js'
 import { cpuTimer } from '../support/cpu-time.js'
+import { scopectlHere } from '../support/in-process.js'
+import { tempDir } from '../support/temp-dir.js'
 
 const style = await styleFor({ color: false, utf8: true, columns: undefined })
 const MISTAKES = 30_000
@@ -30,4 +32,13 @@ test('what may be a secret is covered in a long line, within 4,000 characters of
   for (const one of mistakes('password: ').slice(0, 1900)) {
     expect(renderErrors([one], style).split('\n')[0]).toContain('`***`')
   }
+})
+
+test('warnings of lint, which are shown without their line, do not count', async () => {
+  const scopes = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`s${i}`, 'Unused']))
+  const catalog = JSON.stringify({ scopes, routes: { 'GET /a': 'undecided' } })
+  const cwd = tempDir({ 'scopes.json': catalog })
+  const { stdout } = await scopectlHere(['lint', '-c', 'scopes.json'], { cwd })
+  expect(stdout.match(/unused-scope$/gm)?.length).toBeGreaterThan(20)
+  expect(stdout.match(/^ +\| +\^+$/gm)).toHaveLength(1)
 })
