@@ -92,6 +92,17 @@ describe('export aws refuses by name, even with --accept-wider', () => {
       '`GET /a/me` is always denied, since `GET /a/{y}`',
       route('GET /a/{y}: read\n  GET /a/me: undecided'),
     ],
+    [
+      'CloudFormation reads `{{resolve:` as a reference',
+      without('audience: api', 'audience: [api, "{{resolve:ssm:audience}}"]'),
+    ],
+    [
+      'the name `{{resolve:ssm:scope}}`',
+      without(
+        'read: Read',
+        '"{{resolve:ssm:scope}}": Odd, read: { implies: ["{{resolve:ssm:scope}}"] }',
+      ).replace('GET /a: read', 'GET /a: "{{resolve:ssm:scope}}"'),
+    ],
     ['a required `type`', one(', type: at+jwt')],
     ['the role claim `roles`', one(', role_claim: roles')],
     ['the algorithm `ES256`', without('RS256', 'ES256')],

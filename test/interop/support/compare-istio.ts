@@ -88,7 +88,7 @@ const isAsked = ({ who, method, target }: ExportCell): boolean =>
   target.startsWith('/')
 
 /** A listener like that of a sidecar: the filters, and a route to the API. */
-function envoyText(objects: string): string {
+export function envoyText(objects: string, runtime: object = {}): string {
   const { filters, settings } = inboundOf(readObjects(objects))
   const types = 'type.googleapis.com/envoy.extensions.filters'
   const endpoint = (port: number) => ({
@@ -131,7 +131,9 @@ function envoyText(objects: string): string {
     },
     // As in the bootstrap of istio-proxy.
     layered_runtime: {
-      layers: [{ name: 'global', static_layer: { 're2.max_program_size.error_level': 32768 } }],
+      layers: [
+        { name: 'global', static_layer: { 're2.max_program_size.error_level': 32768, ...runtime } },
+      ],
     },
   })
 }

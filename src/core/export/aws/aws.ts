@@ -24,7 +24,9 @@ export const aws: Engine = {
     const ofRoutes = policy.routes.flatMap((route) =>
       routeConstructs(route, policy).map((each) => cannot(each, route.at)),
     )
-    const ofTokens = tokenConstructs(policy.tokens).map((each) => cannot(each, policy.tokens.at))
+    const ofTokens = [...tokenConstructs(policy.tokens), ...referencesIn(policy)].map((each) =>
+      cannot(each, policy.tokens.at),
+    )
     const problems = [...ofTokens, ...ofRoutes]
     if (problems.length > 0) return problems
     const count = gatewayRoutes(policy).length
@@ -56,6 +58,16 @@ function tokenConstructs(tokens: PolicyTokens): ExportConstruct[] {
     ...(tokens.type === undefined ? [] : [{ is: 'token-type' } as const]),
     ...(tokens.leeway === 0 ? [] : [{ is: 'leeway' } as const]),
   ]
+}
+
+/** CloudFormation resolves dynamic references in every text of a template. */
+function referencesIn({ tokens, givenBy }: Policy): ExportConstruct[] {
+  const { issuers, audiences } = tokens
+  const parties = [issuers, audiences].flatMap((names) => (names === 'any' ? [] : names))
+  const names = new Set([...parties, ...[...givenBy.values()].flat()])
+  return [...names]
+    .filter((name) => name.includes('{{resolve:'))
+    .map((name) => ({ is: 'reference', name }))
 }
 
 /** No setting of a JWT authorizer closes these; nor does an HTTP API refuse paths. */

@@ -61,6 +61,7 @@ function scopeConstructs({
 }: PolicyTokens): ExportConstruct[] {
   const [claim = []] = scopeClaims
   if (!firstClaim || scopeClaims.length > 1 || claim.length > 1) return [{ is: 'scope-claims' }]
+  if (/[[\]]/.test(claim[0] ?? '')) return [{ is: 'claim-name', name: claim[0] ?? '' }]
   return claim[0] === 'scope' || scopeFormat === 'array'
     ? []
     : [{ is: 'scope-text', name: claim[0] ?? '' }]
