@@ -119,6 +119,17 @@ describe('export aws refuses by name, even with --accept-wider', () => {
     expect(existsSync(join(cwd, 'aws'))).toBe(false)
   })
 
+  test('more routes than a template may have, of which GET takes two', async () => {
+    const lines = Array.from({ length: 246 }, (_, i) => `  GET /r${i}: read`)
+    const files = { 'scopes.yaml': catalog(lines.join('\n')) }
+    const { cwd, exit, stderr } = await exported(files, '--accept-wider')
+    expect(exit).toBe(2)
+    expect(stderr).toContain('API Gateway cannot express 492 routes: at most 490')
+    expect(existsSync(join(cwd, 'aws'))).toBe(false)
+    const fewer = { 'scopes.yaml': catalog(lines.slice(1).join('\n')) }
+    expect((await exported(fewer, '--accept-wider')).exit).toBe(0)
+  })
+
   test('a leeway', async () => {
     const files = { 'scopes.yaml': catalog('  GET /a: read') }
     const { exit, stderr } = await exported(files, '--accept-wider', '--leeway', '5s')
