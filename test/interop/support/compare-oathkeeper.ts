@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { posix } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -20,6 +20,7 @@ import {
 } from './export-cells.js'
 import { type Installed, needs } from './install.js'
 import { findOathkeeper, runOathkeeper } from './oathkeeper.js'
+import { sendCell } from './send-cell.js'
 
 const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'ES384', 'RS512'] as const
 
@@ -56,7 +57,7 @@ export function compareOathkeeper(count: number): void {
         try {
           const cells = (await cellsOf(world)).filter(isAsked)
           const found = await inTurns([...cells.entries()], 8, async ([i, cell]) => {
-            const status = await ask(running.port, agent, cell, `${i}`)
+            const status = await sendCell(running.port, agent, cell, { 'x-cell': `${i}` })
             if (status === undefined) {
               seen.unsent++
               return []
@@ -140,27 +141,4 @@ function expressibleHere(form: CatalogForm, key: Key) {
     ...(form.token?.['subject'] === undefined ? {} : { subject: form.token['subject'] }),
   }
   return expressible(oathkeeper, { ...form, token }, givenOf(key))
-}
-
-function ask(
-  port: number,
-  agent: Agent,
-  { method, target, token }: ExportCell,
-  id: string,
-): Promise<number | undefined> {
-  const bearer = token === undefined ? {} : { authorization: `Bearer ${token}` }
-  const headers = { ...bearer, 'x-cell': id }
-  return new Promise((resolve, reject) => {
-    try {
-      const sent = request({ host: '127.0.0.1', port, method, path: target, headers, agent })
-      sent.on('response', (response) => {
-        // Go sends a body with its 400, also to HEAD: what follows does not matter.
-        resolve(response.statusCode)
-        response.on('error', () => {}).resume()
-      })
-      sent.on('error', reject).end()
-    } catch {
-      resolve(undefined)
-    }
-  })
 }
