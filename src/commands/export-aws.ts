@@ -1,15 +1,7 @@
-import type { Command } from 'commander'
-import type { PolicyAnswer } from '../core/export/answer.js'
 import { aws } from '../core/export/aws/aws.js'
-import type { CommandModule } from './command.js'
-import {
-  type ExportFlags,
-  exportFolder,
-  withAcceptWider,
-  withExportFlags,
-} from './export-folder.js'
+import { exportTo } from './export-engine.js'
 
-export const command = {
+export const command = exportTo(aws, {
   about: [
     'Writes the catalog for Amazon API Gateway: a CloudFormation template of an HTTP',
     'API with a JWT authorizer, and a README with the command that deploys it. A',
@@ -17,9 +9,6 @@ export const command = {
     'thing that API Gateway accepts and check refuses is listed, and only written',
     "with --accept-wider. Keys: those that the issuer's metadata name (RS256). HS256",
     'is refused.',
-  ].join('\n'),
+  ],
   examples: ['export aws aws/', 'export aws aws/ --accept-wider --json'],
-  define: (command: Command, formats): Command =>
-    withExportFlags(withAcceptWider(command), formats),
-  run: (args, raw, ctx): Promise<PolicyAnswer> => exportFolder(aws, args, raw as ExportFlags, ctx),
-} satisfies CommandModule
+})

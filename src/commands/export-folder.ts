@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { fail, ScopectlError } from '../core/errors.js'
 import type { PolicyAnswer } from '../core/export/answer.js'
 import type { Engine } from '../core/export/engine.js'
@@ -10,7 +9,7 @@ import type { Context } from '../io/context.js'
 import { folderPlace, writeFolder } from '../io/write-folder.js'
 import { exportKeys } from './export-keys.js'
 import { openSession } from './session.js'
-import { type GlobalOptions, withGlobals } from './shared-flags.js'
+import type { GlobalOptions } from './shared-flags.js'
 import { openSuites, suiteFiles } from './suites.js'
 
 export type ExportFlags = GlobalOptions & {
@@ -18,19 +17,6 @@ export type ExportFlags = GlobalOptions & {
   tests?: readonly string[]
   acceptWider?: boolean
 }
-
-/** The argument and flags that every export to an engine has. */
-export const withExportFlags = (command: Command, formats: readonly string[]): Command =>
-  withGlobals(
-    command
-      .argument('<DIR>', 'the folder to write; it is created')
-      .option('--force', 'also overwrite files that scopectl did not write'),
-    formats,
-  )
-
-/** For engines with gaps. */
-export const withAcceptWider = (command: Command): Command =>
-  command.option('--accept-wider', 'write it although the engine accepts more than check')
 
 /**
  * Writes the catalog as configuration of an engine. With anything that the engine cannot express, nothing is written.

@@ -92,6 +92,17 @@ describe('export aws refuses by name, even with --accept-wider', () => {
       '`GET /a/me` is always denied, since `GET /a/{y}`',
       route('GET /a/{y}: read\n  GET /a/me: undecided'),
     ],
+    [
+      'CloudFormation reads `{{resolve:` as a reference',
+      without('audience: api', 'audience: [api, "{{resolve:ssm:audience}}"]'),
+    ],
+    [
+      'the name `{{resolve:ssm:scope}}`',
+      without(
+        'read: Read',
+        '"{{resolve:ssm:scope}}": Odd, read: { implies: ["{{resolve:ssm:scope}}"] }',
+      ).replace('GET /a: read', 'GET /a: "{{resolve:ssm:scope}}"'),
+    ],
     ['a required `type`', one(', type: at+jwt')],
     ['the role claim `roles`', one(', role_claim: roles')],
     ['the algorithm `ES256`', without('RS256', 'ES256')],
@@ -106,6 +117,17 @@ describe('export aws refuses by name, even with --accept-wider', () => {
     expect(stderr).toContain(says)
     expect(stderr).toMatch(/^ {2}scopes\.yaml:\d+:\d+$/m)
     expect(existsSync(join(cwd, 'aws'))).toBe(false)
+  })
+
+  test('more routes than a template may have, of which GET takes two', async () => {
+    const lines = Array.from({ length: 246 }, (_, i) => `  GET /r${i}: read`)
+    const files = { 'scopes.yaml': catalog(lines.join('\n')) }
+    const { cwd, exit, stderr } = await exported(files, '--accept-wider')
+    expect(exit).toBe(2)
+    expect(stderr).toContain('API Gateway cannot express 492 routes: at most 490')
+    expect(existsSync(join(cwd, 'aws'))).toBe(false)
+    const fewer = { 'scopes.yaml': catalog(lines.slice(1).join('\n')) }
+    expect((await exported(fewer, '--accept-wider')).exit).toBe(0)
   })
 
   test('a leeway', async () => {

@@ -95,6 +95,7 @@ describe('export istio refuses by name', () => {
     ['without an issuer', instead('https://idp.test,', 'any,')],
     ['scopes that may be in several claims', instead('scope_claim: scope,')],
     ['scopes as text in the claim `scp`', instead('scope_claim: scope', 'scope_claim: scp')],
+    ['the claim `a][b`', instead('scope_claim: scope', 'scope_claim: "a][b", scope_format: array')],
     ['the algorithm `EdDSA`', instead('ES256', 'EdDSA')],
   ])('%s', async (says, text) => {
     const { cwd, exit, stderr } = await exported(text)

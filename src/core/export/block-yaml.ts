@@ -1,3 +1,5 @@
+import { replaceUnsafe } from '../unsafe-text.js'
+
 type Value =
   | string
   | number
@@ -45,7 +47,13 @@ function scalar(value: Value): string {
   if (PLAIN.test(value)) return value
   return /["\\\\]/.test(value) && /^[ -~]*$/.test(value)
     ? `'${value.replaceAll("'", "''")}'`
-    : JSON.stringify(value)
+    : replaceUnsafe(JSON.stringify(value), escapeOf)
+}
+
+/** Some of these are line breaks in YAML 1.1, which reads them as spaces. */
+function escapeOf(char: string): string {
+  const hex = (char.codePointAt(0) ?? 0).toString(16)
+  return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`
 }
 
 /** Lines of visible ASCII, the first of which is not indented, as each that has a text after it. */

@@ -5,3 +5,6 @@ export function publicMembers({ kty, kid, alg, use, crv, x, y, n, e }: Jwk): obj
   const all = { kty, kid, alg, use, crv, x, y, n, e }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }
+
+/** A public key for engines that use no key without this member. */
+export const forSignatures = (key: Jwk): Jwk => ({ ...key, use: 'sig' })

@@ -23,6 +23,10 @@ export type ExportConstruct =
   | { readonly is: 'scope-text'; readonly name: string }
   /** The engine reads `*` in a name as any text. */
   | { readonly is: 'wildcard'; readonly name: string }
+  /** The engine reads brackets in the name of a claim as names of nested claims. */
+  | { readonly is: 'claim-name'; readonly name: string }
+  /** The engine puts another text in the place of a part of the name. */
+  | { readonly is: 'reference'; readonly name: string }
   /** The engine does not match an empty rest, and the wider route would then have the path. */
   | { readonly is: 'rest'; readonly route: string; readonly wider: string }
   | { readonly is: 'count'; readonly what: 'routes'; readonly count: number; readonly most: number }

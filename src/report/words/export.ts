@@ -70,6 +70,16 @@ function construct(what: ExportConstruct): Said {
         is: `the name ${quote(what.name)}, in which it reads \`*\` as any text`,
         hint: 'use a name without `*`, or export to opa',
       }
+    case 'claim-name':
+      return {
+        is: `the claim ${quote(what.name)}, in which it reads the brackets as names of nested claims`,
+        hint: 'read scopes from another claim, or export to opa',
+      }
+    case 'reference':
+      return {
+        is: `the name ${quote(what.name)}, in which CloudFormation reads ${quote('{{resolve:')} as a reference`,
+        hint: 'use another name, or export to opa',
+      }
     case 'rest':
       return {
         is: `an empty rest of ${quote(what.route)}, where ${quote(what.wider)} has the path without a rest`,
@@ -114,6 +124,8 @@ const SETTINGS: {
         | 'denied'
         | 'scope-text'
         | 'wildcard'
+        | 'claim-name'
+        | 'reference'
         | 'rest'
         | 'count'
       )

@@ -7,8 +7,8 @@ import { satisfies } from '../../../src/core/catalog/requirement.js'
 import { aws } from '../../../src/core/export/aws/aws.js'
 import { gatewayTemplate } from '../../../src/core/export/aws/template.js'
 import { blockYaml } from '../../../src/core/export/block-yaml.js'
-import { type Policy, policyOf } from '../../../src/core/export/policy.js'
-import { type CatalogForm, catalogForm, loadCatalog } from '../../support/generators.js'
+import { expressible } from '../../support/expressible.js'
+import { type CatalogForm, catalogForm } from '../../support/generators.js'
 import { httpApi } from '../../support/http-api.js'
 import { SEED } from '../../support/seed.js'
 
@@ -37,20 +37,10 @@ const PATHS = [
 ]
 
 /** Without the routes that API Gateway cannot express. */
-function expressible(form: CatalogForm): { catalog: Catalog; policy: Policy } | undefined {
+function expressibleHere(form: CatalogForm) {
   const { enforce } = form.token ?? {}
   const token = { ...TOKEN, ...SCOPE, ...(enforce === undefined ? {} : { enforce }) }
-  let { routes } = form
-  for (;;) {
-    if (Object.keys(routes).length === 0) return undefined
-    const catalog = loadCatalog({ ...form, routes, token })
-    const policy = policyOf(catalog, GIVEN)
-    const [cannot] = aws.cannot(policy)
-    if (!cannot) return { catalog, policy }
-    const name = policy.routes.find(({ at }) => at === cannot.at)?.name
-    if (name === undefined) throw new Error(cannot.code)
-    routes = Object.fromEntries(Object.entries(routes).filter(([each]) => each !== name))
-  }
+  return expressible(aws, { ...form, token }, GIVEN)
 }
 
 /** What `check` allows, for a token with these scopes. */
@@ -73,7 +63,7 @@ function allows(
 test('API Gateway, as its guide describes it, allows what check allows, for generated catalogs', () => {
   const seen = { catalogs: 0, cells: 0, allowed: 0, denied: 0 }
   for (const form of fc.sample(catalogForm, { numRuns: 1500, seed: SEED })) {
-    const here = expressible(form)
+    const here = expressibleHere(form)
     if (!here) continue
     const { catalog, policy } = here
     seen.catalogs++

@@ -24,6 +24,11 @@ test('what is written is what a YAML library reads', () => {
     '- a',
     '@type',
     '::path',
+    'a\u0085b',
+    'a\u2028b\u2029',
+    '\ufeff\u007f\u{e0001}',
   ]
   expect(parse(blockYaml(words))).toEqual(words)
+  // Line breaks of YAML 1.1, and characters that nobody sees, are escaped.
+  expect(blockYaml(words)).toMatch(/^[ -~\n]*$/)
 })

@@ -2,16 +2,15 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { canonicalPath } from '../../../src/core/catalog/canonical-path.js'
-import type { Catalog } from '../../../src/core/catalog/model.js'
 import { istio } from '../../../src/core/export/istio/istio.js'
-import { policyOf } from '../../../src/core/export/policy.js'
-import { publicJwk } from '../../../src/core/token/key-rules.js'
 import type { Key } from '../../../src/core/token/model.js'
 import { makeKey } from '../../../src/io/make-key.js'
+import { expressible } from '../../support/expressible.js'
 import { type CatalogForm, catalogForm, loadCatalog } from '../../support/generators.js'
 import { SEED } from '../../support/seed.js'
 import { inTurns } from './cells.js'
 import { REFUSED_BY_ENVOY } from './compare-envoy.js'
+import { givenOf } from './engine-folder.js'
 import { installEnvoy, runEnvoy } from './envoy.js'
 import { cellsOf, type ExportCell, expectedStatus, exportWorld } from './export-cells.js'
 import { type Installed, needs } from './install.js'
@@ -35,10 +34,12 @@ export function compareIstio(count: number): void {
       for (const form of fc.sample(catalogForm, { numRuns: count * 20, seed: SEED })) {
         if (seen.catalogs === count) break
         const key = await makeKey(ALGORITHMS[seen.catalogs % ALGORITHMS.length] ?? 'ES256')
-        const here = expressible(form, key, seen.catalogs)
+        const here = expressibleHere(form, key, seen.catalogs)
         if (!here) continue
         seen.catalogs++
-        const { catalog, text } = here
+        const { catalog, policy } = here
+        const files = istio.files({ policy, samples: [], folder: 'istio' })
+        const text = files.find(({ name }) => name === 'istio.yaml')?.text ?? ''
         const world = exportWorld(catalog, key, Math.floor(Date.now() / 1000))
         const running = await runEnvoy(installed.program, world, envoyText(text))
         try {
@@ -88,7 +89,7 @@ const isAsked = ({ who, method, target }: ExportCell): boolean =>
   target.startsWith('/')
 
 /** A listener like that of a sidecar: the filters, and a route to the API. */
-function envoyText(objects: string): string {
+export function envoyText(objects: string, runtime: object = {}): string {
   const { filters, settings } = inboundOf(readObjects(objects))
   const types = 'type.googleapis.com/envoy.extensions.filters'
   const endpoint = (port: number) => ({
@@ -131,47 +132,30 @@ function envoyText(objects: string): string {
     },
     // As in the bootstrap of istio-proxy.
     layered_runtime: {
-      layers: [{ name: 'global', static_layer: { 're2.max_program_size.error_level': 32768 } }],
+      layers: [
+        { name: 'global', static_layer: { 're2.max_program_size.error_level': 32768, ...runtime } },
+      ],
     },
   })
 }
 
-function expressible(
-  form: CatalogForm,
-  key: Key,
-  n: number,
-): { catalog: Catalog; text: string } | undefined {
+function expressibleHere(form: CatalogForm, key: Key, n: number) {
   const formats = [{}, { scope_format: 'string' }, { scope_format: 'array' }]
-  const { role_claim: _, issuer, ...kept } = form.token ?? {}
+  const { role_claim: _, scope_format: __, issuer, ...kept } = form.token ?? {}
   const token = {
     ...kept,
     issuer:
       issuer === undefined || issuer === 'any' ? ['https://a.test', 'https://b.test'] : issuer,
     scope_claim: 'scope',
-    scope_format: undefined,
     ...formats[n % formats.length],
   }
-  const jwk = publicJwk(key.jwk)
-  if (!jwk) throw new Error('no public key')
-  let { routes, scopes } = form
-  scopes = Object.fromEntries(Object.entries(scopes).filter(([name]) => !name.includes('*')))
-  for (;;) {
-    if (Object.keys(routes).length === 0) return undefined
-    let catalog: Catalog
-    try {
-      catalog = loadCatalog(JSON.parse(JSON.stringify({ ...form, scopes, routes, token })))
-    } catch {
-      return undefined
-    }
-    const keys = { from: 'copy', keys: [jwk] } as const
-    const policy = policyOf(catalog, { algorithm: key.algorithm, keys, leeway: 0 })
-    const [cannot] = istio.cannot(policy)
-    if (!cannot) {
-      const files = istio.files({ policy, samples: [], folder: 'istio' })
-      return { catalog, text: files.find(({ name }) => name === 'istio.yaml')?.text ?? '' }
-    }
-    const name = policy.routes.find(({ at }) => at === cannot.at)?.name
-    if (name === undefined) return undefined
-    routes = Object.fromEntries(Object.entries(routes).filter(([each]) => each !== name))
+  const named = Object.entries(form.scopes).filter(([name]) => !name.includes('*'))
+  const changed = { ...form, token, scopes: Object.fromEntries(named) }
+  try {
+    loadCatalog(changed)
+  } catch {
+    // Something needs a scope that is left out.
+    return undefined
   }
+  return expressible(istio, changed, givenOf(key))
 }

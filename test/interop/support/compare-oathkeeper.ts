@@ -1,17 +1,16 @@
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { posix } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { escapedPath } from '../../../src/core/catalog/canonical-path.js'
-import type { Catalog } from '../../../src/core/catalog/model.js'
 import { oathkeeper } from '../../../src/core/export/oathkeeper/oathkeeper.js'
-import { type Policy, policyOf } from '../../../src/core/export/policy.js'
-import { publicJwk } from '../../../src/core/token/key-rules.js'
 import type { Key } from '../../../src/core/token/model.js'
 import { makeKey } from '../../../src/io/make-key.js'
-import { type CatalogForm, catalogForm, loadCatalog } from '../../support/generators.js'
+import { expressible } from '../../support/expressible.js'
+import { type CatalogForm, catalogForm } from '../../support/generators.js'
 import { SEED } from '../../support/seed.js'
 import { inTurns } from './cells.js'
+import { givenOf } from './engine-folder.js'
 import {
   cellsOf,
   type ExportCell,
@@ -21,6 +20,7 @@ import {
 } from './export-cells.js'
 import { type Installed, needs } from './install.js'
 import { findOathkeeper, runOathkeeper } from './oathkeeper.js'
+import { sendCell } from './send-cell.js'
 
 const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'ES384', 'RS512'] as const
 
@@ -48,7 +48,7 @@ export function compareOathkeeper(count: number): void {
       for (const form of forms) {
         if (seen.catalogs === count) break
         const key = await makeKey(ALGORITHMS[seen.catalogs % ALGORITHMS.length] ?? 'ES256')
-        const here = expressible(form, key)
+        const here = expressibleHere(form, key)
         if (!here) continue
         seen.catalogs++
         const world = exportWorld(here.catalog, key, Math.floor(Date.now() / 1000))
@@ -57,7 +57,7 @@ export function compareOathkeeper(count: number): void {
         try {
           const cells = (await cellsOf(world)).filter(isAsked)
           const found = await inTurns([...cells.entries()], 8, async ([i, cell]) => {
-            const status = await ask(running.port, agent, cell, `${i}`)
+            const status = await sendCell(running.port, agent, cell, { 'x-cell': `${i}` })
             if (status === undefined) {
               seen.unsent++
               return []
@@ -135,52 +135,10 @@ const isAsked = ({ who, method, target }: ExportCell): boolean =>
   !/^(?:expired 2 seconds ago|valid in 4 seconds)$/.test(who) &&
   target.startsWith('/')
 
-function expressible(
-  form: CatalogForm,
-  key: Key,
-): { catalog: Catalog; policy: Policy } | undefined {
+function expressibleHere(form: CatalogForm, key: Key) {
   const token = {
     ...{ issuer: 'https://idp.test', audience: 'api', scope_claim: 'scp' },
     ...(form.token?.['subject'] === undefined ? {} : { subject: form.token['subject'] }),
   }
-  const jwk = publicJwk(key.jwk)
-  if (!jwk) throw new Error('no public key')
-  let { routes } = form
-  for (;;) {
-    if (Object.keys(routes).length === 0) return undefined
-    const catalog = loadCatalog({ ...form, routes, token })
-    const policy = policyOf(catalog, {
-      algorithm: key.algorithm,
-      keys: { from: 'copy', keys: [jwk] },
-      leeway: 0,
-    })
-    const [cannot] = oathkeeper.cannot(policy)
-    if (!cannot) return { catalog, policy }
-    const name = policy.routes.find(({ at }) => at === cannot.at)?.name
-    if (name === undefined) throw new Error(cannot.code)
-    routes = Object.fromEntries(Object.entries(routes).filter(([each]) => each !== name))
-  }
-}
-
-function ask(
-  port: number,
-  agent: Agent,
-  { method, target, token }: ExportCell,
-  id: string,
-): Promise<number | undefined> {
-  const bearer = token === undefined ? {} : { authorization: `Bearer ${token}` }
-  const headers = { ...bearer, 'x-cell': id }
-  return new Promise((resolve, reject) => {
-    try {
-      const sent = request({ host: '127.0.0.1', port, method, path: target, headers, agent })
-      sent.on('response', (response) => {
-        // Go sends a body with its 400, also to HEAD: what follows does not matter.
-        resolve(response.statusCode)
-        response.on('error', () => {}).resume()
-      })
-      sent.on('error', reject).end()
-    } catch {
-      resolve(undefined)
-    }
-  })
+  return expressible(oathkeeper, { ...form, token }, givenOf(key))
 }

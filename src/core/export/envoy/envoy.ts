@@ -1,9 +1,8 @@
-import { type Problem, problem } from '../../problem.js'
 import type { ExportConstruct } from '../../problems/export.js'
 import { blockYaml } from '../block-yaml.js'
+import { algorithmOf, constructProblems, listItemsOf, roleClaimOf } from '../constructs.js'
 import type { Engine } from '../engine.js'
-import { listItemsOf } from '../list-items.js'
-import type { Policy } from '../policy.js'
+import type { PolicyTokens } from '../policy.js'
 import { shellWord } from '../shell-word.js'
 import { envoyConfig } from './config.js'
 import { envoyReadme } from './readme.js'
@@ -16,10 +15,7 @@ export const envoy: Engine = {
   name: 'envoy',
   title: 'Envoy',
   mark: 'scopectl export envoy',
-  cannot: ({ tokens, routes }) =>
-    constructsOf({ tokens, routes }).map((construct) =>
-      problem('export-cannot', { engine: 'Envoy', construct }, tokens.at),
-    ) satisfies Problem[],
+  cannot: (policy) => constructProblems(envoy.title, policy, tokenConstructs(policy.tokens)),
   files: (exporting) => [
     { name: 'README.md', text: envoyReadme(exporting) },
     {
@@ -30,14 +26,13 @@ export const envoy: Engine = {
   start: (folder) => `envoy -c ${shellWord(`${folder}/envoy.yaml`)}`,
 }
 
-function constructsOf({ tokens }: Pick<Policy, 'tokens' | 'routes'>): ExportConstruct[] {
-  const { algorithms, scopeClaims, firstClaim, scopeFormat, roles } = tokens
-  const unknown = algorithms.find((each) => !/^(?:RS|PS|ES)/.test(each))
+function tokenConstructs(tokens: PolicyTokens): ExportConstruct[] {
+  const { scopeClaims, firstClaim, scopeFormat } = tokens
   return [
-    ...(unknown === undefined ? [] : [{ is: 'algorithm', name: unknown } as const]),
+    ...algorithmOf(tokens),
     ...(firstClaim && scopeClaims.length === 1 ? [] : [{ is: 'scope-claims' } as const]),
     ...(scopeFormat === 'string' ? [] : [{ is: 'scope-list' } as const]),
     ...listItemsOf(tokens),
-    ...(roles ? [{ is: 'role-claim', name: roles.claim.join('/') } as const] : []),
+    ...roleClaimOf(tokens),
   ]
 }

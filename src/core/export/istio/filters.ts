@@ -15,7 +15,10 @@ const PATHS_AS_SENT: Entry = {
   path_with_escaped_slashes_action: 'REJECT_REQUEST',
 }
 
-/** Refuses each path that is not in the one spelling that all servers read alike. */
+/** Before Envoy 1.35, templates match no `*`: a wider route would then have paths of a narrower one. */
+const STAR = '[^?]*\\*.*'
+
+/** Refuses each path that is not in the one spelling that all servers read alike, and each with a `*`. */
 const pathFilter: Entry = {
   name: 'scopectl.paths',
   typed_config: {
@@ -24,7 +27,11 @@ const pathFilter: Entry = {
       action: 'DENY',
       policies: {
         paths: {
-          permissions: [{ header: pathHeader(SPELLING, true) }, { header: pathHeader(ODD, false) }],
+          permissions: [
+            { header: pathHeader(SPELLING, true) },
+            { header: pathHeader(ODD, false) },
+            { header: pathHeader(STAR, false) },
+          ],
           principals: [{ any: true }],
         },
       },

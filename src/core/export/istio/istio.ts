@@ -1,8 +1,7 @@
-import { type Problem, problem } from '../../problem.js'
 import type { ExportConstruct } from '../../problems/export.js'
 import { blockYaml } from '../block-yaml.js'
+import { algorithmOf, constructProblems, listItemsOf, roleClaimOf } from '../constructs.js'
 import type { Engine } from '../engine.js'
-import { listItemsOf } from '../list-items.js'
 import { isMixed, type Policy, type PolicyRoute, type PolicyTokens } from '../policy.js'
 import { istioObjects } from './objects.js'
 import { istioReadme, startIstio } from './readme.js'
@@ -17,16 +16,8 @@ export const istio: Engine = {
   name: 'istio',
   title: 'Istio',
   mark: MARK,
-  cannot(policy) {
-    const cannot = (construct: ExportConstruct, at: Problem['at']): Problem =>
-      problem('export-cannot', { engine: istio.title, construct }, at)
-    return [
-      ...tokenConstructs(policy).map((each) => cannot(each, policy.tokens.at)),
-      ...policy.routes.flatMap((route) =>
-        routeConstructs(route).map((each) => cannot(each, route.at)),
-      ),
-    ]
-  },
+  cannot: (policy) =>
+    constructProblems(istio.title, policy, tokenConstructs(policy), routeConstructs),
   files: (exporting) => [
     { name: 'README.md', text: istioReadme(exporting) },
     {
@@ -38,17 +29,16 @@ export const istio: Engine = {
 }
 
 function tokenConstructs({ tokens, givenBy }: Policy): ExportConstruct[] {
-  const { algorithms, roles, issuers } = tokens
-  const unknown = algorithms.find((each) => !/^(?:RS|PS|ES)/.test(each))
+  const { issuers } = tokens
   const names = [...(issuers === 'any' ? [] : issuers), ...[...givenBy.values()].flat()]
   const star = [...new Set(names)].filter((name) => name.includes('*'))
   return [
-    ...(unknown === undefined ? [] : [{ is: 'algorithm', name: unknown } as const]),
+    ...algorithmOf(tokens),
     ...(issuers === 'any' || issuers.length === 0 ? [{ is: 'named-issuers' } as const] : []),
     ...scopeConstructs(tokens),
     ...listItemsOf(tokens),
     ...star.map((name) => ({ is: 'wildcard', name }) as const),
-    ...(roles ? [{ is: 'role-claim', name: roles.claim.join('/') } as const] : []),
+    ...roleClaimOf(tokens),
     ...(tokens.leeway > 60 ? [{ is: 'leeway-60' } as const] : []),
   ]
 }
@@ -61,6 +51,7 @@ function scopeConstructs({
 }: PolicyTokens): ExportConstruct[] {
   const [claim = []] = scopeClaims
   if (!firstClaim || scopeClaims.length > 1 || claim.length > 1) return [{ is: 'scope-claims' }]
+  if (/[[\]]/.test(claim[0] ?? '')) return [{ is: 'claim-name', name: claim[0] ?? '' }]
   return claim[0] === 'scope' || scopeFormat === 'array'
     ? []
     : [{ is: 'scope-text', name: claim[0] ?? '' }]

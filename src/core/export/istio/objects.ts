@@ -1,7 +1,7 @@
-import type { Jwk } from '../../token/model.js'
 import type { YamlValue } from '../block-yaml.js'
 import { namedKeys } from '../envoy/config.js'
 import type { Policy, PolicyTokens } from '../policy.js'
+import { forSignatures } from '../public-members.js'
 import { patches } from './filters.js'
 import { istioRules } from './rules.js'
 
@@ -51,5 +51,3 @@ const jwtRules = ({ issuers, audiences, keys }: PolicyTokens): YamlValue =>
     fromHeaders: [{ name: 'Authorization', prefix: 'Bearer ' }],
     forwardOriginalToken: true,
   }))
-
-const forSignatures = (key: Jwk): Jwk => ({ ...key, use: 'sig' })

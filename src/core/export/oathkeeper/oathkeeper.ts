@@ -1,10 +1,10 @@
-import { type Problem, problem } from '../../problem.js'
 import type { ExportConstruct, ExportGap } from '../../problems/export.js'
-import type { Jwk } from '../../token/model.js'
 import { alternativesOf } from '../any-of.js'
 import { blockYaml, type YamlValue } from '../block-yaml.js'
+import { algorithmOf, constructProblems, roleClaimOf } from '../constructs.js'
 import type { Engine } from '../engine.js'
 import type { Policy, PolicyRoute, PolicyTokens } from '../policy.js'
+import { forSignatures } from '../public-members.js'
 import { oathkeeperConfig } from './config.js'
 import { emptiedBy } from './match.js'
 import { oathkeeperReadme, startOathkeeper } from './readme.js'
@@ -20,16 +20,10 @@ export const oathkeeper: Engine = {
   name: 'oathkeeper',
   title: 'Oathkeeper',
   mark: MARK,
-  cannot(policy) {
-    const cannot = (construct: ExportConstruct, at: Problem['at']): Problem =>
-      problem('export-cannot', { engine: oathkeeper.title, construct }, at)
-    return [
-      ...tokenConstructs(policy.tokens).map((each) => cannot(each, policy.tokens.at)),
-      ...policy.routes.flatMap((route) =>
-        routeConstructs(route, policy).map((each) => cannot(each, route.at)),
-      ),
-    ]
-  },
+  cannot: (policy) =>
+    constructProblems(oathkeeper.title, policy, tokenConstructs(policy.tokens), (route) =>
+      routeConstructs(route, policy),
+    ),
   gaps: gapsOf,
   files: (exporting) => {
     const { keys } = exporting.policy.tokens
@@ -55,19 +49,15 @@ const yaml = (value: YamlValue): string =>
 
 const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 
-/** Oathkeeper uses no other keys. */
-const forSignatures = (key: Jwk): Jwk => ({ ...key, use: 'sig' })
-
 function tokenConstructs(tokens: PolicyTokens): ExportConstruct[] {
-  const { algorithms, scopeClaims, firstClaim, roles, issuers, audiences, keys } = tokens
-  const unknown = algorithms.find((each) => !/^(?:RS|PS|ES)/.test(each))
+  const { scopeClaims, firstClaim, issuers, audiences, keys } = tokens
   const isListed = (names: PolicyTokens['issuers'], most: number): boolean =>
     names === 'any' || (names.length > 0 && names.length <= most)
   const [claim = []] = scopeClaims
   const isKnown = claim.length === 1 && /^(?:scp|scope|scopes)$/.test(claim[0] ?? '')
   const kids = keys.from === 'copy' ? keys.keys.map(({ kid }) => kid) : []
   return [
-    ...(unknown === undefined ? [] : [{ is: 'algorithm', name: unknown } as const]),
+    ...algorithmOf(tokens),
     ...(kids.includes(undefined) || new Set(kids).size < kids.length
       ? [{ is: 'unnamed-key' } as const]
       : []),
@@ -76,7 +66,7 @@ function tokenConstructs(tokens: PolicyTokens): ExportConstruct[] {
       ? []
       : [{ is: 'any-claims' } as const]),
     ...(firstClaim && scopeClaims.length === 1 && isKnown ? [] : [{ is: 'scope-claims' } as const]),
-    ...(roles ? [{ is: 'role-claim', name: roles.claim.join('/') } as const] : []),
+    ...roleClaimOf(tokens),
     ...(tokens.type === undefined ? [] : [{ is: 'token-type' } as const]),
     ...(tokens.leeway === 0 ? [] : [{ is: 'leeway' } as const]),
   ]

@@ -1,8 +1,6 @@
-import { type Problem, problem } from '../../problem.js'
 import { escapeJson } from '../../unsafe-text.js'
+import { algorithmOf, constructProblems, listItemsOf } from '../constructs.js'
 import type { Engine } from '../engine.js'
-import { listItemsOf } from '../list-items.js'
-import type { Policy } from '../policy.js'
 import { opaData } from './data.js'
 import { HELD } from './held-rego.js'
 import { POLICY } from './policy-rego.js'
@@ -18,13 +16,12 @@ export const opa: Engine = {
   name: 'opa',
   title: 'Open Policy Agent',
   mark: 'scopectl export opa',
-  cannot: (policy) => [
-    ...algorithmProblems(policy),
-    // OPA counts the items of a list with numbers, not with text.
-    ...listItemsOf(policy.tokens).map((construct) =>
-      problem('export-cannot', { engine: opa.title, construct }, policy.tokens.at),
-    ),
-  ],
+  cannot: (policy) =>
+    constructProblems(opa.title, policy, [
+      ...algorithmOf(policy.tokens),
+      // OPA counts the items of a list with numbers, not with text.
+      ...listItemsOf(policy.tokens),
+    ]),
   files: (exporting) => [
     { name: 'README.md', text: opaReadme(exporting) },
     {
@@ -40,12 +37,4 @@ export const opa: Engine = {
     { name: 'token.rego', text: TOKEN },
   ],
   start: startOpa,
-}
-
-function algorithmProblems({ tokens }: Policy): Problem[] {
-  const { algorithms, at } = tokens
-  const unknown = algorithms.find((each) => !/^(?:RS|PS|ES)/.test(each))
-  if (unknown === undefined) return []
-  const construct = { is: 'algorithm', name: unknown } as const
-  return [problem('export-cannot', { engine: opa.title, construct }, at)]
 }
