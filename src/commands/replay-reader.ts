@@ -12,6 +12,12 @@ import type { ReplayState } from '../io/replay/resume-file.js'
 import { CallTokens } from './replay-tokens.js'
 import type { Session } from './session.js'
 
+/**
+ * How many lines are read while the tokens of as many others are verified: enough for all cores. With more of them,
+ * collecting the garbage takes longer than verifying.
+ */
+const IN_FLIGHT = 32
+
 /** How many invalid lines are listed; the rest are counted. */
 const LISTED = 20
 
@@ -64,7 +70,7 @@ export class CallReader {
     const { file, rows } = openLog(argument, reading, this.#session.ctx)
     if (this.shown.includes(file)) fail('replay-twice', { file })
     this.shown.push(file)
-    // While the tokens of one run of lines are verified, the next one is read.
+    // While the tokens of some lines are verified, the next ones are read.
     let before: readonly Pending[] = []
     const settle = async (): Promise<void> => {
       for (const each of before) {
@@ -76,9 +82,11 @@ export class CallReader {
       if (last) counted(last.line)
     }
     for await (const run of rows) {
-      const pending = run.map((row) => this.#pending(row))
-      await settle()
-      before = pending
+      for (let i = 0; i < run.length; i += IN_FLIGHT) {
+        const pending = run.slice(i, i + IN_FLIGHT).map((row) => this.#pending(row))
+        await settle()
+        before = pending
+      }
     }
     await settle()
   }

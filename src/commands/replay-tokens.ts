@@ -2,9 +2,10 @@ import type { CallFault } from '../core/problems/replay.js'
 import { callTime } from '../core/replay/call-time.js'
 import type { Known } from '../core/replay/holder.js'
 import type { CallRecord } from '../core/replay/record.js'
+import { Repeated } from '../core/replay/repeated.js'
 import { normaliseToken } from '../core/token/compact.js'
 import type { Trust } from '../core/token/model.js'
-import { verify } from '../core/token/verify.js'
+import { type Examined, examine } from '../core/token/verify.js'
 import type { Session } from './session.js'
 
 /** Verifies the tokens of calls, each with the configured key. */
@@ -12,6 +13,8 @@ export class CallTokens {
   readonly #session: Session
   #trust: Promise<Trust> | undefined
   #first: Promise<unknown> | undefined
+  /** A client uses its token for many calls. */
+  readonly #examined = new Repeated<Promise<Examined>>()
 
   constructor(session: Session) {
     this.#session = session
@@ -29,9 +32,11 @@ export class CallTokens {
     const trust = await this.#trust
     // jose keeps a key that it has imported, but all that begin before that would import it again.
     if (this.#first) await this.#first
-    const verified = verify(normaliseToken(caller.text), trust, { now, leeway })
-    this.#first ??= verified
-    const found = await verified
+    const text = normaliseToken(caller.text)
+    const examined = this.#examined.of(text, () => examine(text, trust))
+    this.#first ??= examined
+    // The time is that of each line.
+    const found = (await examined)({ now, leeway })
     return found.kind === 'rejected' ? found : { kind: 'accepted', token: found.token }
   }
 }

@@ -7,6 +7,7 @@ import { CALL_CHANGES, type CallChange } from '../core/replay/counts.js'
 import { FIELDS, type Field, fieldNames } from '../core/replay/fields.js'
 import { Replayer, type Ruling } from '../core/replay/replayer.js'
 import type { ReplaySqlAnswer } from '../core/replay/sql/answer.js'
+import type { Tally } from '../core/replay/tally.js'
 import type { Context } from '../io/context.js'
 import { revisionPlace } from '../io/load-revision.js'
 import { LOG_FORMATS, type LogFormat } from '../io/replay/open-log.js'
@@ -85,7 +86,7 @@ export const command = {
     if (reader.invalid > 0 && !skipInvalid)
       throw new ScopectlError([...reader.problems, moreLines(reader, counts.lines)])
     if (counts.lines === 0) fail('replay-empty', { files: reader.shown })
-    if (failOn.length > 0) refuseNothing(tally.counts, older !== undefined)
+    if (failOn.length > 0) refuseNothing(tally, older !== undefined)
     const isUnclear = facts.viewsDiffer > 0 && !catalog.token.enforceWritten
     forget()
     const fails =
@@ -131,14 +132,13 @@ const moreLines = ({ invalid, problems }: CallReader, lines: number): Problem =>
   problem('replay-more-lines', { more: invalid - problems.length, lines })
 
 /** A gate that compared nothing would always pass. */
-function refuseNothing(
-  { lines, answers, baselines }: ReplayAnswer['counts'],
-  against: boolean,
-): void {
-  if (!against && baselines.passed + baselines.refused === 0)
-    fail('replay-nothing-compared', { why: 'no-status', lines })
-  if (!against && answers.allowed + answers.refused === 0)
-    fail('replay-nothing-compared', { why: 'unanswered', lines })
+function refuseNothing({ compared, counts }: Tally, against: boolean): void {
+  if (compared > 0) return
+  const { lines, answers, baselines } = counts
+  const hasStatus = against || baselines.passed + baselines.refused > 0
+  const isAnswered = answers.allowed + answers.refused > 0
+  const why = !hasStatus ? 'no-status' : isAnswered ? 'apart' : 'unanswered'
+  fail('replay-nothing-compared', { why, lines })
 }
 
 function leftOut({ groupsLeft, pathsLeft, clientsLeft }: ReplayAnswer['facts']): Problem[] {

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commit, git } from '../support/git.js'
 import { scopectlHere } from '../support/in-process.js'
@@ -21,11 +23,12 @@ describe('--fail-on', () => {
   })
 
   test.each([
-    ['no line has a status', call({ role: 'reader' })],
-    ['no status says whether it was allowed', call({ role: 'reader', status: 500 })],
-    ['no call has an answer', call({ path: '/none', status: 200 })],
-  ])('a gate that compares nothing is an error: %s', async (_what, line) => {
-    const { exit, document } = await replay(ndjson([line]), ['--fail-on', 'any'])
+    ['no line has a status', [call({ role: 'reader' })]],
+    ['no status says whether it was allowed', [call({ role: 'reader', status: 500 })]],
+    ['no call has an answer', [call({ path: '/none', status: 200 })]],
+    ['no call has both', [call({ path: '/none', status: 200 }), call({ status: 500 })]],
+  ])('a gate that compares nothing is an error: %s', async (_what, lines) => {
+    const { exit, document } = await replay(ndjson(lines), ['--fail-on', 'any'])
     expect([exit, document.problem.code]).toEqual([2, 'replay-nothing-compared'])
   })
 
@@ -149,9 +152,31 @@ test('--against: what a change of the catalog and the users does to live calls',
       ['newly-allowed', 'GET /items/'],
     ]),
   )
-  const unknown = await scopectlHere(['replay', 'access.log', '--against', 'nope'], {
-    cwd,
-    env: { KEY: SECRET },
-  })
-  expect(unknown.exit).toBe(2)
+  const refused = async (log: string, ...args: string[]) => {
+    const { exit } = await scopectlHere(['replay', log, ...args], { cwd, env: { KEY: SECRET } })
+    expect(exit).toBe(2)
+  }
+  await refused('access.log', '--against', 'nope')
+  // The paths of another service: neither catalog answers any call.
+  writeFileSync(join(cwd, 'other.log'), ndjson([call({ path: '/none', status: 200 })]))
+  await refused('other.log', '--against', 'HEAD~1', '--fail-on', 'any')
+})
+
+test('a token in the wrong field is never shown or kept', async () => {
+  const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg'
+  for (const fields of [
+    { client: token, status: 200, user: null },
+    { scopes: `Bearer ${token}`, user: undefined, status: 200 },
+    { claims: { scope: token, azp: token }, user: undefined, status: 200 },
+    { user: token },
+    { role: token, user: undefined },
+  ]) {
+    // The last line is invalid, so the state is kept.
+    const text = ndjson([call({ ...fields }), []])
+    const { stdout, stderr, cwd } = await replay(text, ['--resume', 'state'])
+    for (const shown of [stdout, stderr, readFileSync(join(cwd, 'state'), 'utf8')])
+      expect(shown).not.toContain(token.slice(0, 40))
+    const done = await replay(ndjson([call(fields)]))
+    expect(done.stdout + done.stderr).not.toContain(token.slice(0, 40))
+  }
 })

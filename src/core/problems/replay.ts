@@ -38,8 +38,8 @@ export interface ReplayProblems {
   /** A note, with --skip-invalid. */
   'replay-skipped': { skipped: number; lines: number }
   'replay-empty': { files: readonly string[] }
-  /** With --fail-on: no call has a baseline and an answer. */
-  'replay-nothing-compared': { why: 'no-status' | 'unanswered'; lines: number }
+  /** With --fail-on: no call has a baseline and an answer. `apart`: some have the one, some the other. */
+  'replay-nothing-compared': { why: 'no-status' | 'unanswered' | 'apart'; lines: number }
   'replay-format': { file: string }
   'replay-csv-header': { file: string }
   'replay-gzip': { file: string }

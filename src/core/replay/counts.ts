@@ -45,18 +45,26 @@ export function baselineOf(status: number | undefined): Baseline {
   return (status >= 200 && status < 300) || PASSED.has(status) ? 'passed' : 'unclear'
 }
 
+/** What a call is compared by. `older`: the answer of the other catalog, with `--against`. */
+interface Before {
+  readonly status: Baseline
+  readonly older: CallAnswer | undefined
+}
+
 /**
- * The change that a call would notice. What neither of two catalogs answers is denied by both; a call without a status
- * of the guard, or to a route that the catalog does not know, says nothing.
- *
- * @param older the answer of the other catalog, with `--against`
+ * The change that a call could show: undefined if it says nothing, since neither its status nor another catalog tells
+ * whether it was allowed, or the catalog does not know its route. What neither of two catalogs answers says nothing either.
  */
-export function changeOf(
-  answer: CallAnswer,
-  { status, older }: { readonly status: Baseline; readonly older: CallAnswer | undefined },
-): CallChange | undefined {
-  const before = older === undefined ? status : older === 'allowed' ? 'passed' : 'refused'
-  if (before === 'refused' && answer === 'allowed') return 'newly-allowed'
-  const isRefused = answer === 'refused' || (older !== undefined && answer !== 'allowed')
-  return before === 'passed' && isRefused ? 'newly-refused' : undefined
+export function comparedBy(answer: CallAnswer, { status, older }: Before): CallChange | undefined {
+  const isAnswered = answer === 'allowed' || answer === 'refused'
+  if (older === undefined ? status === 'passed' && isAnswered : older === 'allowed')
+    return 'newly-refused'
+  const wasRefused = older === undefined ? status === 'refused' : true
+  return wasRefused && (isAnswered || older === 'refused') ? 'newly-allowed' : undefined
+}
+
+/** The change that a call shows. With two catalogs, both deny what they do not answer. */
+export function changeOf(answer: CallAnswer, before: Before): CallChange | undefined {
+  const change = comparedBy(answer, before)
+  return (answer === 'allowed') === (change === 'newly-allowed') ? change : undefined
 }

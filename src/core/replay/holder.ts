@@ -3,6 +3,7 @@ import { close } from '../catalog/reach.js'
 import { NO_TOKEN, type Presented } from '../decision/presented.js'
 import { type Verdict, verdictOf } from '../decision/verdict.js'
 import type { CallFault } from '../problems/replay.js'
+import { withoutTokens } from '../secrets/without-token.js'
 import { grantsOf } from '../subject/grants.js'
 import type { Subject } from '../subject/model.js'
 import type { DecodedToken, JsonObject, Rejected } from '../token/model.js'
@@ -78,7 +79,7 @@ export class Holders {
 
   #byRole(roles: readonly string[]): Holder | CallFault {
     const missing = roles.find((role) => !this.#catalog.roles.has(role))
-    if (missing !== undefined) return { is: 'unknown', kind: 'role', name: missing }
+    if (missing !== undefined) return { is: 'unknown', kind: 'role', name: withoutTokens(missing) }
     const label = [...roles].sort(byCodeUnit).join('+')
     return this.#shared(`role ${JSON.stringify(roles)}`, () =>
       this.#granted({ kind: 'role', roles }, rolesNamed(this.#catalog, roles), label),
@@ -87,7 +88,7 @@ export class Holders {
 
   #byUser(name: string): Holder | CallFault {
     const user = this.#users.users.get(name)
-    if (!user) return { is: 'unknown', kind: 'user', name }
+    if (!user) return { is: 'unknown', kind: 'user', name: withoutTokens(name) }
     return this.#shared(`user ${name}`, () => {
       const roles = rolesOf(this.#catalog, user).map(({ role }) => role.name)
       const label = roles.length === 0 ? null : [...roles].sort(byCodeUnit).join('+')

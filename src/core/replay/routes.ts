@@ -13,6 +13,8 @@ export type FoundRoute =
     }
 
 const MOST = 50_000
+/** Longer paths are looked up each time: a line may have 1 MB of them. */
+const LONGEST = 1000
 
 /** Looks up routes, and remembers them: logs repeat the same paths. */
 export function routeFinder(catalog: Catalog): (method: string, path: string) => FoundRoute {
@@ -23,7 +25,7 @@ export function routeFinder(catalog: Catalog): (method: string, path: string) =>
     if (found) return found
     if (known.size >= MOST) known.clear()
     const made = find(catalog, method, path)
-    known.set(key, made)
+    if (key.length <= LONGEST) known.set(key, made)
     return made
   }
 }

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/model.js'
+import { withoutTokens } from '../secrets/without-token.js'
 import { Clients, type ClientsState } from './clients.js'
 import {
   ANSWERS,
@@ -8,6 +9,7 @@ import {
   type CallAnswer,
   type Counts,
   changeOf,
+  comparedBy,
 } from './counts.js'
 import type { Decided } from './decided.js'
 import { exampleOf } from './example.js'
@@ -40,6 +42,7 @@ export interface TallyFacts {
 /** A tally as JSON, to go on from. */
 export interface TallyState {
   readonly counts: Counts
+  readonly compared: number
   readonly facts: TallyFacts
   readonly groups: readonly GroupSeen[]
   readonly paths: readonly Unanswered[]
@@ -52,6 +55,8 @@ const MOST_UNDECLARED = 20
 /** All that is known after some of the lines. Its size does not depend on their number. */
 export class Tally {
   #lines = 0
+  /** Calls that could have shown a change. */
+  compared = 0
   #viewsDiffer = 0
   #from: number | null = null
   #to: number | null = null
@@ -68,8 +73,10 @@ export class Tally {
     this.usage = new Usage(catalog)
   }
 
-  add(call: CallRecord, place: CallPlace, now: Decided, { older, client }: Beside): void {
+  add(call: CallRecord, place: CallPlace, now: Decided, { older, client: named }: Beside): void {
     const { answer, route, holder } = now
+    // A field that was mapped by mistake may contain a token.
+    const client = named === undefined ? undefined : withoutTokens(named)
     const status = baselineOf(call.status)
     this.#lines++
     this.#answers[answer]++
@@ -77,13 +84,14 @@ export class Tally {
     if (now.viewsDiffer) this.#viewsDiffer++
     if (call.time !== undefined) this.#within(call.time)
     const example = () => exampleOf(call, place)
+    if (comparedBy(answer, { status, older })) this.compared++
     const change = changeOf(answer, { status, older })
     if (change) {
       this.#changes[change]++
       this.#groups.add(change, now, client ?? null, example)
     }
     for (const name of holder.undeclared)
-      if (this.#undeclared.size < MOST_UNDECLARED) this.#undeclared.add(name)
+      if (this.#undeclared.size < MOST_UNDECLARED) this.#undeclared.add(withoutTokens(name))
     if (answer !== 'allowed' && answer !== 'refused') this.#paths.add(call, now, example)
     const used = answer === 'allowed' && status !== 'refused' ? route : undefined
     if (used) this.usage.add(holder, used)
@@ -125,12 +133,13 @@ export class Tally {
   }
 
   save(): TallyState {
-    const { counts, facts, groups, unanswered: paths } = this
+    const { counts, compared, facts, groups, unanswered: paths } = this
     const [usage, clients] = [this.usage.save(), this.clients.save()]
-    return { counts, facts, groups, paths, usage, clients }
+    return { counts, compared, facts, groups, paths, usage, clients }
   }
 
-  restore({ counts, facts, groups, paths, usage, clients }: TallyState): void {
+  restore({ counts, compared, facts, groups, paths, usage, clients }: TallyState): void {
+    this.compared = compared
     this.#lines = counts.lines
     Object.assign(this.#answers, counts.answers)
     Object.assign(this.#baselines, counts.baselines)

@@ -103,8 +103,9 @@ export function otherKinds(token: DecodedToken): Problem[] {
   const { header, claims } = token
   const signs = new Map<OtherKind, Set<string>>()
   for (const { kind, name, holds } of SIGNS) {
+    if (!holds(claims, header)) continue
     if (kind === 'id-token' && isAccessToken(token)) continue
-    if (holds(claims, header)) signs.set(kind, (signs.get(kind) ?? new Set()).add(name))
+    signs.set(kind, (signs.get(kind) ?? new Set()).add(name))
   }
   return [...signs].map(([kind, names]) => problem(`token-is-${kind}`, { signs: [...names] }))
 }

@@ -48,23 +48,40 @@ export { MAX_LEEWAY } from './clock-skew.js'
  */
 export async function verify(text: string, trust: Trust, at: Moment): Promise<Verified | Rejected> {
   checkMoment(at)
+  return (await examine(text, trust))(at)
+}
+
+/** The rest of `verify` for a token whose signature has been checked, at any time. */
+export type Examined = (at: Moment) => Verified | Rejected
+
+/**
+ * The part of `verify` that does not depend on the time: a token that is used many times is only examined once. All of
+ * `verify` is in this function and the one that it returns.
+ *
+ * @throws as verify
+ */
+export async function examine(text: string, trust: Trust): Promise<Examined> {
   const keys = usableKeys(trust)
   const read = readCompact(text)
   if (!read.ok) {
     const refusals = [{ reason: 'malformed', detail: read.detail }] as const
-    return { kind: 'rejected', refusals, token: undefined, notes: [] }
+    return () => ({ kind: 'rejected', refusals, token: undefined, notes: [] })
   }
   const { signature: _, ...token } = read.token
   const headerCheck = checkHeader(token, trust, keys)
   const badSignature = headerCheck.key && (await checkSignature(read.token, headerCheck.key))
-  const found = [...headerCheck.refusals, ...checkClaims(token, trust, at)]
-  if (badSignature) found.push({ reason: 'bad-signature', detail: badSignature })
-  const [leading, ...others] = bySeverity(found)
-  const notes = [...otherKinds(token), ...noteClaims(token, at)]
-  if (leading) return { kind: 'rejected', refusals: [leading, ...others], token, notes }
-  // With no reason to refuse the token, there is a key and the signature is valid.
-  if (!headerCheck.key) throw new Error('a token was neither refused nor verified')
-  return { kind: 'verified', token: token as unknown as VerifiedToken, notes }
+  const kinds = otherKinds(token)
+  return (at) => {
+    checkMoment(at)
+    const found = [...headerCheck.refusals, ...checkClaims(token, trust, at)]
+    if (badSignature) found.push({ reason: 'bad-signature', detail: badSignature })
+    const [leading, ...others] = bySeverity(found)
+    const notes = [...kinds, ...noteClaims(token, at)]
+    if (leading) return { kind: 'rejected', refusals: [leading, ...others], token, notes }
+    // With no reason to refuse the token, there is a key and the signature is valid.
+    if (!headerCheck.key) throw new Error('a token was neither refused nor verified')
+    return { kind: 'verified', token: token as unknown as VerifiedToken, notes }
+  }
 }
 
 /** The problem, or undefined if the key's signature covers exactly this header and payload. */

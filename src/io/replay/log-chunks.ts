@@ -6,8 +6,8 @@ import { fail } from '../../core/errors.js'
 import type { Context } from '../context.js'
 import { attempt, openRegular } from '../read-file.js'
 
-/** Large enough that a run of lines keeps all cores busy while its tokens are verified. */
-const CHUNK = 1 << 20
+/** All lines of a piece are in memory at once: with larger ones, collecting the garbage takes longer. */
+const CHUNK = 1 << 16
 
 /**
  * The bytes of a log in pieces, each in a buffer of its own; those of a gzip file (RFC 1952) are decompressed.

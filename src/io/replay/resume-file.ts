@@ -31,6 +31,7 @@ export interface ReplayInputs {
 }
 
 const KIND = 'scopectl replay'
+const VERSION = 2
 const LIMIT = 500_000_000
 
 /** The file of --resume: what was counted up to some line, for these inputs only. */
@@ -59,7 +60,7 @@ export class ResumeFile {
     )
     if (!stats) return undefined
     const found = parsed(readText(this.#path, this.#shown, '--resume', LIMIT))
-    if (found?.['kind'] !== KIND || found['version'] !== 1) return this.#refuse('form')
+    if (found?.['kind'] !== KIND || found['version'] !== VERSION) return this.#refuse('form')
     for (const which of ['logs', 'files', 'flags'] as const)
       if (found[which] !== this.#inputs[which]) return this.#refuse(which)
     return found['state'] as ReplayState
@@ -67,7 +68,7 @@ export class ResumeFile {
 
   /** Replaces the file, completely or not at all. */
   write(state: ReplayState): void {
-    const text = JSON.stringify({ kind: KIND, version: 1, ...this.#inputs, state })
+    const text = JSON.stringify({ kind: KIND, version: VERSION, ...this.#inputs, state })
     writeReport(this.#path, `${text}\n`, this.#shown)
   }
 

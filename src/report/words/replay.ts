@@ -39,6 +39,13 @@ const RESUME_FAULTS = {
   flags: 'it was written with other flags',
 } as const
 
+const NOTHING_COMPARED = {
+  'no-status': (calls: string) => `none of ${calls} has a status that says whether it was allowed`,
+  unanswered: (calls: string) => `the catalog answers none of ${calls}`,
+  apart: (calls: string) =>
+    `of ${calls}, the catalog answers none with a status that says whether it was allowed`,
+} as const
+
 /** Problems of replaying access logs. */
 export const replayWords: Words<ReplayProblems> = {
   'replay-line': ({ why }) => ({ says: faultText(FAULTS, why), hint: HINTS[why.is] }),
@@ -54,10 +61,7 @@ export const replayWords: Words<ReplayProblems> = {
     says: `no calls in ${list(files, 'and')}: nothing was checked`,
   }),
   'replay-nothing-compared': ({ why, lines }) => ({
-    says:
-      why === 'no-status'
-        ? `nothing was compared: none of ${plural(lines, 'call')} has a status that says whether it was allowed`
-        : `nothing was compared: the catalog answers none of ${plural(lines, 'call')}`,
+    says: `nothing was compared: ${NOTHING_COMPARED[why](plural(lines, 'call'))}`,
     hint:
       why === 'no-status' ? 'to compare with a revision of the catalog: --against REV' : undefined,
   }),
