@@ -27,10 +27,23 @@ export function sinkOf(open: () => OutputStream, waits: () => boolean = () => tr
   let gone = false
   let lost: string | undefined
   let waiting = 0
-  let giveUp = () => {}
-  const late = new Promise<void>((resolve) => {
-    giveUp = resolve
-  })
+  let isLate = false
+  const unwritten = new Set<() => void>()
+  const giveUp = (): void => {
+    isLate = true
+    for (const end of unwritten) end()
+  }
+  /** No Promise.race with one promise for all writes: that promise would keep something of each of them. */
+  const inTime = (written: Promise<void>): Promise<void> =>
+    new Promise((resolve, reject) => {
+      if (isLate) return resolve()
+      const end = (): void => {
+        unwritten.delete(end)
+        resolve()
+      }
+      unwritten.add(end)
+      written.then(end, reject)
+    })
   const failed = (error: NodeJS.ErrnoException): void => {
     // `scopectl … | head -1` has read enough: not a failure, and the exit code stays the same.
     if (error.code !== 'EPIPE' && !gone) lost ??= error.code ?? error.message
@@ -49,7 +62,7 @@ export function sinkOf(open: () => OutputStream, waits: () => boolean = () => tr
           if (error) failed(error)
         },
       )
-      if (waits()) await Promise.race([written, late])
+      if (waits()) await inTime(written)
     },
     hurry: (ms) => void later(ms, giveUp),
     lost: () => lost,
