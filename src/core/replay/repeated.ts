@@ -5,7 +5,7 @@ const LONGEST = 8192
 const MARKS = 1 << 14
 
 /**
- * Values for texts that occur again and again, in bounded memory. One is kept from the second time on: to keep those of a
+ * Values for texts that occur again and again, in bounded memory. One is kept when its text occurs again: to keep those of a
  * million different texts would take longer than to make them.
  */
 export class Repeated<V> {

@@ -181,8 +181,7 @@ const GAPS: { readonly [G in ExportGap]: string } = {
   'issuer-keys': "the keys in the issuer's metadata, whatever the catalog has",
 }
 
-const gapLines = (gaps: readonly ExportGap[]): string =>
-  gaps.map((gap) => `\n  - ${GAPS[gap]}`).join('')
+const gapList = (gaps: readonly ExportGap[]): string => gaps.map((gap) => GAPS[gap]).join('; ')
 
 /** The export of a catalog to an engine. */
 export const exportWords: Words<ExportProblems> = {
@@ -191,11 +190,11 @@ export const exportWords: Words<ExportProblems> = {
     hint: construct(what).hint,
   }),
   'export-wider': ({ engine, gaps }) => ({
-    says: `${engine} accepts what check refuses; nothing was written:${gapLines(gaps)}`,
-    hint: 'if neither the issuer nor the API makes that matter: --accept-wider',
+    says: `${engine} accepts what check refuses; nothing was written: ${gapList(gaps)}`,
+    hint: 'if your issuer and API rule all of that out, write it with --accept-wider',
   }),
   'export-wider-accepted': ({ engine, gaps }) => ({
-    says: `${engine} accepts what check refuses:${gapLines(gaps)}`,
+    says: `${engine} accepts what check refuses: ${gapList(gaps)}`,
     warns: true,
   }),
   'export-secret': ({ engine, algorithm }) => ({
