@@ -66,8 +66,8 @@ test('without --accept-wider, what API Gateway would accept is listed and nothin
   const { cwd, exit, stderr } = await exported({ 'scopes.yaml': catalog(ROUTES) })
   expect(exit).toBe(2)
   expect(stderr).toContain('error[export-wider]')
-  expect(stderr).toContain('  - tokens without `sub`')
-  expect(stderr).toContain('  - a `client_id` in place of a missing `aud`')
+  expect(stderr).toContain('tokens without `sub`')
+  expect(stderr).toContain('a `client_id` in place of a missing `aud`')
   expect(existsSync(join(cwd, 'aws'))).toBe(false)
 })
 
