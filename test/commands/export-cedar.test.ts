@@ -35,7 +35,7 @@ describe('export cedar', () => {
     })
     const done = await exported(one)
     expect(done.exit, done.stderr).toBe(0)
-    expect(done.stdout).toContain('cedar run-tests --policies out/policies.cedar')
+    expect(done.stdout).toContain('cedar run-tests --policies policies.cedar')
     expect(done.stderr).toContain('1 route is undecided, and always denied: `PUT /a`')
     await exported(other)
     expect(textsIn(other)).toEqual(textsIn(one))

@@ -61,12 +61,13 @@ const KEYS = [
 const OLD = { ...FILES, 'scopes.yaml': CATALOG.replace('  GET /items: read\n', '') }
 /** Every engine can express it. */
 const EXPORTED = CATALOG.replace(
-  'audience: api',
-  'audience: api, scope_claim: scope, scope_format: string',
+  'issuer: http://localhost:8000, audience: api',
+  'algorithm: RS256, issuer: https://idp.test, audience: api, scope_claim: scope, scope_format: string',
 )
 const ENGINES = ['opa', 'envoy', 'cerbos', 'cedar', 'istio', 'oathkeeper', 'aws']
+const WIDER = ['oathkeeper', 'aws']
 const exported = (engine: string): Writer => ({
-  args: ['export', engine, 'out'],
+  args: ['export', engine, 'out', ...(WIDER.includes(engine) ? ['--accept-wider'] : [])],
   files: { ...FILES, 'scopes.yaml': EXPORTED },
 })
 const imported = (...args: string[]): Writer => ({ args: ['import', ...args, '-o', 'new.yaml'] })
@@ -98,6 +99,13 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   'export openapi': { args: ['export', 'openapi', '-o', 'new.json'] },
   'export openapi --merge': { args: ['export', 'openapi', '--merge', 'api.json'] },
   ...Object.fromEntries(ENGINES.map((engine) => [`export ${engine}`, exported(engine)])),
+  'replay --resume': {
+    args: ['replay', 'access.log', '--resume', 'state.json'],
+    files: {
+      ...FILES,
+      'access.log': '{"method":"GET","path":"/items","user":"bob","status":200}\n',
+    },
+  },
   'users convert': { args: ['users', 'convert', '-o', 'users.ndjson'] },
   'users passwd': {
     args: ['users', 'passwd', 'bob', '--stdin'],

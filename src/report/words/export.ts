@@ -13,7 +13,7 @@ function construct(what: ExportConstruct): Said {
     case 'algorithm':
       return {
         is: `the algorithm ${quote(what.name)}`,
-        hint: 'use a key for RS256 or ES256',
+        hint: 'use a key for RS256',
       }
     case 'list-item':
       return {

@@ -48,8 +48,9 @@ export const FILES: Readonly<Record<string, string>> = {
   'record.json':
     '{"kind":"scopectl-probe-record","version":1,"url":"http://127.0.0.1:9/"}\n{"end":0}\n',
   'server.yaml': SERVER,
+  'access.log': '{"method":"GET","path":"/items","role":"viewer","status":200}\n',
   'engine.yaml':
-    'token: { algorithm: ES256, issuer: https://idp.test, audience: api, scope_claim: scope, scope_format: string }\n' +
+    'token: { algorithm: RS256, issuer: https://idp.test, audience: api, scope_claim: scope, scope_format: string }\n' +
     'scopes: { read: Read, write: Write }\nroles: { viewer: { scopes: [read] }, editor: { scopes: [write] } }\n' +
     'routes: { GET /items: read, POST /items: write }\n',
   'access.lock': 'allow viewer GET /items\n',

@@ -171,6 +171,8 @@ export const PLACES: readonly Place[] = [
   place('probe --compare', 'probe http://127.0.0.1:9 --param id=1 --compare @', 'record.json', {
     exit: 2,
   }),
+  place('replay FILES', 'replay @', 'access.log'),
+  written('replay --resume', 'replay access.log --resume @', 'new.json'),
   written('probe --report', `${PLAN} --report junit=@`, 'new.xml'),
   written('keys new --output', 'keys new -o @', 'new.json'),
   ...SETTINGS,
@@ -179,5 +181,5 @@ export const PLACES: readonly Place[] = [
 /** What values are called in help that cannot name a file: a new word must be sorted in, here or there. */
 export const OTHER_VALUES: readonly string[] = (
   'NAME SCOPES DUR AUDIENCE CLAIM ROUTE ALG ISSUER ANSWER GLOB KIND REV KINDS N FORM RULE IDENTIFIER CLIENT LEVEL AS ' +
-  'PATH PORT HOST LIST CMD TIME F URL WITH STATEMENTS KID SHELL LINE'
+  'PATH PORT HOST LIST CMD TIME F URL WITH STATEMENTS KID SHELL LINE ENGINE FORMAT NAME=FIELD'
 ).split(' ')

@@ -3,7 +3,7 @@ import type { Engine } from '../engine.js'
 import { shellWord } from '../shell-word.js'
 import { gatewayJson } from './gateway.js'
 import { cedarPolicies } from './policies.js'
-import { askCedar, cedarReadme } from './readme.js'
+import { cedarReadme } from './readme.js'
 import { cedarSchema } from './schema.js'
 import { cedarTests } from './tests.js'
 
@@ -23,7 +23,8 @@ export const cedar: Engine = {
     { name: 'schema.cedarschema', text: cedarSchema(policy) },
     { name: 'tests.json', text: lines(cedarTests(samples, policy)) },
   ],
-  start: (folder) => askCedar(shellWord(folder)),
+  start: (folder) =>
+    `cd ${shellWord(folder)} && cedar run-tests --policies policies.cedar --tests tests.json`,
 }
 
 /** A line for each, so that a difference of two files shows tests. */

@@ -53,7 +53,7 @@ Amazon Verified Permissions, use \`IsAuthorized\` with this context: \`IsAuthori
 which tokens were revoked.
 `
 
-export const askCedar = (folder: string): string => {
+const askCedar = (folder: string): string => {
   const policies = `--policies ${folder}/policies.cedar`
   return `cedar validate --schema ${folder}/schema.cedarschema ${policies} && cedar run-tests ${policies} --tests ${folder}/tests.json`
 }
