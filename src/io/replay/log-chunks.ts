@@ -68,5 +68,8 @@ function* fileChunks(
 /** The size of files; what is missing is reported when it is opened. */
 export const bytesOf = (files: readonly string[], { cwd }: Pick<Context, 'cwd'>): number =>
   files.reduce((sum, file) => {
-    return sum + (statSync(resolve(cwd, file), { throwIfNoEntry: false })?.size ?? 0)
+    const stats = attempt(file, 'FILE', () =>
+      statSync(resolve(cwd, file), { throwIfNoEntry: false }),
+    )
+    return sum + (stats?.size ?? 0)
   }, 0)

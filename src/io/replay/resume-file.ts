@@ -8,6 +8,7 @@ import type { TallyState } from '../../core/replay/tally.js'
 import { display } from '../catalog-file.js'
 import type { Context } from '../context.js'
 import { attempt, readBytes, readText } from '../read-file.js'
+import { writing } from '../write-file.js'
 import { writeReport } from '../write-report.js'
 
 /** Where a run was, and what it had counted. */
@@ -73,7 +74,7 @@ export class ResumeFile {
   }
 
   remove(): void {
-    rmSync(this.#path, { force: true })
+    writing(this.#shown, () => rmSync(this.#path, { force: true }))
   }
 
   #refuse(why: 'form' | 'logs' | 'files' | 'flags'): never {
