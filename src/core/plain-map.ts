@@ -2,6 +2,16 @@
 export const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** The map that a text in JSON is; undefined for other text. */
+export function mapFromJson(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isMap(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** Names that JavaScript objects inherit: refused in every file, so that no lookup can ever find them. */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   '__proto__',

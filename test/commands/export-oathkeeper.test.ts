@@ -93,7 +93,7 @@ describe('export oathkeeper refuses by name, even with --accept-wider', () => {
     ['a required `type`', one(', type: at+jwt')],
     ['the role claim `roles`', one(', role_claim: roles')],
     ['one of several', instead('audience: api', 'audience: [api, b]')],
-    ['must have no issuer', instead('issuer: [https://a.test, https://b.test],')],
+    ['tokens of any issuer', instead('issuer: [https://a.test, https://b.test],')],
     ['scopes that may be in several claims', instead('scope_claim: scope,')],
     ['the algorithm `EdDSA`', instead('ES256', 'EdDSA')],
   ])('%s', async (says, text) => {

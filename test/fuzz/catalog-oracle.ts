@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import type { CatalogForm } from '../support/generators.js'
 import { naiveRoleGrants } from '../support/oracles.js'
 
-// What an accepted catalog means, from its values as any reader finds them: nothing here uses the code under test.
+// What an accepted catalog means, computed from its plain values and without the code under test.
 
 /** What `matrix --json` prints. */
 export interface Matrix {

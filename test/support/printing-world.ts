@@ -25,7 +25,7 @@ const DOCUMENT = JSON.stringify({
   components: { securitySchemes: { own: { type: 'openIdConnect', openIdConnectUrl: '/o' } } },
   paths: { '/items/': { get: { security: [{ own: ['read'] }], responses: {} } } },
 })
-/** Lint reports something, `bob` may not do what the suite expects, and there is no lock. */
+/** A folder in which `lint` and `test` report something, and `access.lock` is missing. */
 export const PRINTING_WORLD = {
   'scopes.yaml': `
 token: { algorithm: ES256, issuer: https://idp.test, audience: api }

@@ -2,7 +2,7 @@ import { byCodeUnit } from '../word.js'
 import type { Policy, PolicyRoute } from './policy.js'
 
 /**
- * A set of scopes without those that the others give: whoever has any of `givenBy` of one, has a name that gives the other.
+ * The scopes of a set that are needed: one is left out if each scope that gives another one of the set gives it as well.
  * The first of two scopes that imply each other is kept.
  */
 export function needed(scopes: readonly string[], { givenBy }: Pick<Policy, 'givenBy'>): string[] {

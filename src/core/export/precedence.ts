@@ -3,7 +3,7 @@ import type { Policy, PolicyRoute } from './policy.js'
 /** A line of a list in which the first one that matches a request says which route governs. */
 export interface Precedence {
   readonly route: PolicyRoute
-  /** It also has the path, and the two contradict each other: there is no decision. */
+  /** Another route that matches the same path and contradicts this one: the request is undecided. */
   readonly clash: PolicyRoute | undefined
   /** Narrower than `clash`: where one of them has the path too, this line does not match. */
   readonly except: readonly PolicyRoute[]

@@ -1,5 +1,5 @@
 import { norm } from '../catalog/requirement.js'
-import { isMap } from '../plain-map.js'
+import { mapFromJson } from '../plain-map.js'
 import type { RecordFault } from '../problems/probe.js'
 import type { Exchange, Planned, RoutePlan } from './model.js'
 import { isAnswered } from './seen.js'
@@ -53,7 +53,7 @@ const line = (value: object): string => `${JSON.stringify(value)}\n`
 export function readRecord(text: string): ProbeRecord | RecordFault {
   const lines = text.split('\n')
   if (lines.at(-1) === '') lines.pop()
-  const values = lines.map(parsed)
+  const values = lines.map(mapFromJson)
   const bad = values.indexOf(undefined)
   if (bad >= 0) return { line: bad + 1, why: bad === 0 ? 'kind' : 'json' }
   const [head, ...rest] = values
@@ -72,15 +72,6 @@ export function readRecord(text: string): ProbeRecord | RecordFault {
   }
   const isEnd = end !== undefined && hasOnly(end, ['end']) && end['end'] === routes.size
   return isEnd ? { url, routes } : { line: lines.length, why: 'end' }
-}
-
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isMap(value) ? value : undefined
-  } catch {
-    return undefined
-  }
 }
 
 const hasOnly = (value: object, keys: readonly string[]): boolean =>

@@ -21,7 +21,7 @@ export type ExportConstruct =
   | { readonly is: 'denied'; readonly route: string; readonly wider: string }
   /** The engine would not split the text of this claim. */
   | { readonly is: 'scope-text'; readonly name: string }
-  /** The engine reads `*` in a name as any text. */
+  /** To the engine, a `*` in a name matches every text. */
   | { readonly is: 'wildcard'; readonly name: string }
   /** The engine reads brackets in the name of a claim as names of nested claims. */
   | { readonly is: 'claim-name'; readonly name: string }

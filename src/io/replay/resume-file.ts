@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { rmSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fail } from '../../core/errors.js'
-import { isMap } from '../../core/plain-map.js'
+import { mapFromJson } from '../../core/plain-map.js'
 import type { Problem } from '../../core/problem.js'
 import type { TallyState } from '../../core/replay/tally.js'
 import { display } from '../catalog-file.js'
@@ -60,7 +60,7 @@ export class ResumeFile {
       statSync(this.#path, { throwIfNoEntry: false }),
     )
     if (!stats) return undefined
-    const found = parsed(readText(this.#path, this.#shown, '--resume', LIMIT))
+    const found = mapFromJson(readText(this.#path, this.#shown, '--resume', LIMIT))
     if (found?.['kind'] !== KIND || found['version'] !== VERSION) return this.#refuse('form')
     for (const which of ['logs', 'files', 'flags'] as const)
       if (found[which] !== this.#inputs[which]) return this.#refuse(which)
@@ -92,12 +92,3 @@ const digestOf = (path: string, shown: string): string =>
   createHash('sha256')
     .update(readBytes(path, LIMIT, shown).bytes)
     .digest('hex')
-
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isMap(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}

@@ -54,7 +54,7 @@ export const replay = v.object({
   ),
   unanswered: v.array(
     v.object({
-      answer: oneOf('Why there is no answer.', ANSWERS.slice(2)),
+      answer: oneOf('Why the catalog does not answer the calls.', ANSWERS.slice(2)),
       method: text('The method.'),
       path: text('The template of an undecided route, or a path with {id} in place of ids.'),
       calls,

@@ -13,7 +13,7 @@ import { durationFrom } from './window-words.js'
 const SHOWN = 20
 const CALLERS = 5
 
-/** What the catalog would change first, then what nobody uses, and what has no answer. */
+/** Changes first, then unused grants and scopes, then the calls that the catalog does not answer. */
 export function text(answer: ReplayAnswer, style: Style): string {
   return [
     headline(answer),

@@ -67,12 +67,12 @@ function construct(what: ExportConstruct): Said {
       }
     case 'wildcard':
       return {
-        is: `the name ${quote(what.name)}, in which it reads \`*\` as any text`,
+        is: `the name ${quote(what.name)}, whose \`*\` would match every text there`,
         hint: 'use a name without `*`, or export to opa',
       }
     case 'claim-name':
       return {
-        is: `the claim ${quote(what.name)}, in which it reads the brackets as names of nested claims`,
+        is: `the claim ${quote(what.name)}, whose brackets would name nested claims there`,
         hint: 'read scopes from another claim, or export to opa',
       }
     case 'reference':
@@ -132,7 +132,7 @@ const SETTINGS: {
   >]: Said
 } = {
   'any-claims': {
-    is: 'tokens that must have no issuer, or no audience or one of several',
+    is: 'tokens of any issuer, without an audience, or with one of several audiences',
     hint: 'set them in the catalog: token: { issuer: https://idp.example.com, audience: items-api }',
   },
   'named-issuers': {

@@ -38,7 +38,7 @@ function tokensData({ algorithms, keys, type, ...tokens }: PolicyTokens): object
   }
 }
 
-/** Without an action where there is no decision. */
+/** A route that is undecided, or contradicts another one, gets no action. */
 function lineOf({ route, clash, except }: Precedence): object {
   const names = clash ? [route.name, clash.name] : [route.name]
   const isDecided = clash === undefined && route.level !== 'undecided'
