@@ -7,7 +7,7 @@ import { isSelected } from '../core/lint/about.js'
 import type { LintAnswer } from '../core/lint/answer.js'
 import type { Finding } from '../core/lint/finding.js'
 import { invalidFindings, type Linted, lint, lintOutcome } from '../core/lint/lint.js'
-import { RULES } from '../core/lint/rules/index.js'
+import { CATALOG_RULES, RULES } from '../core/lint/rules/index.js'
 import { nearest } from '../core/nearest.js'
 import { type Problem, problem } from '../core/problem.js'
 import { display, findCatalog, RING_FOLDER } from '../io/catalog-file.js'
@@ -15,12 +15,15 @@ import type { Context } from '../io/context.js'
 import { trackedFiles } from '../io/git-tracked.js'
 import type { CommandModule } from './command.js'
 import { type FilterOptions, filtersOf, withFilters } from './filter-flags.js'
+import { lintOpenApi, NO_FINDINGS } from './lint-openapi.js'
 import { openSession, Session } from './session.js'
 import { amongOthers, type GlobalOptions, withGlobals } from './shared-flags.js'
 
 interface LintOptions extends GlobalOptions, FilterOptions {
   explain?: string
   denyWarnings?: boolean
+  openapi?: string
+  anyOf?: boolean
 }
 
 export const command = {
@@ -29,8 +32,10 @@ Exits 5 for an error, 2 for files that do not load (invalid/…), and 0 for
 warnings unless they are denied. A finding that is meant is ignored in the
 catalog: lint: { ignore: [{ rule: RULE, name: NAME, reason: WHY }] }, where * in
 NAME stands for any text. Filters choose what is shown: the exit code counts
-all findings, and a note says how many are hidden.`,
-  examples: ['lint --deny-warnings --path "/users/*"', 'lint --explain growing-glob'],
+all findings, and a note says how many are hidden. With --openapi, checks a
+document for Amazon API Gateway (a file, an https or loopback URL, or -) in place
+of the catalog: where API Gateway lets more in than the document says.`,
+  examples: ['lint --deny-warnings --path "/users/*"', 'lint --openapi gateway.yaml'],
   define: (command: Command, formats): Command =>
     withGlobals(
       withFilters(
@@ -43,7 +48,9 @@ all findings, and a note says how many are hidden.`,
               String,
             ),
           )
-          .option('--deny-warnings', 'exit 5 for warnings too'),
+          .option('--deny-warnings', 'exit 5 for warnings too')
+          .option('--openapi <FILE>', 'check this document for API Gateway')
+          .option('--any-of', 'with --openapi: one of the scopes in a list is enough'),
         {
           role: 'show findings about these roles',
           scope: 'show findings about these scopes',
@@ -59,10 +66,15 @@ all findings, and a note says how many are hidden.`,
       new Session(options, ctx).requireEnvironment()
       if (options.format === 'github' || options.format === 'sarif')
         fail('conflicting-flags', { flags: ['--explain', `--format ${options.format}`] })
-      const flag = FILTERS.find((name) => options[name] !== undefined)
-      if (flag) fail('conflicting-flags', { flags: ['--explain', `--${flag}`] })
+      refuseBeside('--explain', options, ['openapi', 'anyOf', ...FILTERS])
       return explainRule(options.explain)
     }
+    if (options.openapi !== undefined) {
+      refuseBeside('--openapi', options, ['catalog', 'usersFile', 'profile', ...FILTERS])
+      new Session(options, ctx).requireEnvironment()
+      return lintOpenApi(options.openapi, options, ctx)
+    }
+    if (options.anyOf) fail('flag-needs', { flag: '--any-of', needs: '--openapi' })
     const filters = filtersOf(options)
     const { linted, catalog, files, notes } = await lintFiles(options, filters, ctx)
     const { findings: all, ignored } = linted
@@ -89,8 +101,22 @@ all findings, and a note says how many are hidden.`,
 
 const FILTERS = ['role', 'scope', 'path', 'method'] as const
 
+const FLAGS = { anyOf: '--any-of', usersFile: '--users-file' } as const
+
+/** A flag that has no effect beside another one is refused, or its user would rely on it. */
+function refuseBeside(
+  other: string,
+  options: LintOptions,
+  names: readonly (keyof LintOptions)[],
+): void {
+  const found = names.find((name) => options[name] !== undefined)
+  if (found === undefined) return
+  const flag = found === 'anyOf' || found === 'usersFile' ? FLAGS[found] : `--${found}`
+  fail('conflicting-flags', { flags: [other, flag] })
+}
+
 function noteOn(all: readonly Finding[], hidden: readonly Finding[], ignored: number): Problem[] {
-  if (all.length === 0) return [problem('lint-clean', { rules: RULES.length, ignored })]
+  if (all.length === 0) return [problem('lint-clean', { rules: CATALOG_RULES.length, ignored })]
   if (hidden.length === 0) return []
   const errors = hidden.filter(({ severity }) => severity === 'error').length
   return [problem('findings-hidden', { errors, warnings: hidden.length - errors })]
@@ -100,18 +126,7 @@ function explainRule(code: string): LintAnswer {
   const rules = RULES.map((rule) => rule.code)
   const explained = RULES.find((rule) => rule.code === code)
   if (!explained) fail('no-such-rule', { rule: code, suggestion: nearest(code, rules), rules })
-  return {
-    kind: 'lint',
-    outcome: 'yes',
-    findings: [],
-    hidden: [],
-    filters: {},
-    deniesWarnings: false,
-    ignored: 0,
-    explained,
-    notes: [],
-    files: {},
-  }
+  return { ...NO_FINDINGS, outcome: 'yes', explained }
 }
 
 /** Loads the files, or says why that failed. Most notes from loading become findings. */

@@ -13,15 +13,19 @@ import { TextLines } from './text-lines.js'
  */
 export function readForeignSource(file: string, text: string, written = text): Source {
   const value = readForeignYaml(file, text, undefined, written)
+  return { file, value, locate: foreignPlaces(file, text, written) }
+}
+
+/** Where the parts of third-party YAML are, which was read before. It is parsed again on the first question. */
+export function foreignPlaces(file: string, text: string, written = text): Source['locate'] {
   const lines = new TextLines(file, written)
   let document: Document | undefined
-  const locate: Source['locate'] = (path, part = 'value') => {
+  return (path, part = 'value') => {
     document ??= parseDocument(text, { uniqueKeys: false, logLevel: 'silent' })
     const node = nodeAt(document, path, part)
     const range = rangeOf(node)
     return range && lines.at(range[0], endOf(node) ?? range[1])
   }
-  return { file, value, locate }
 }
 
 /** The node at a path, or the nearest one above it. */

@@ -1,6 +1,7 @@
 import { RESERVED_NAMES } from '../core/plain-map.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { Path, Source } from '../core/source.js'
+import type { Positions } from '../core/token/json-places.js'
 import { type JsonFlaw, parseJson } from '../core/token/strict-json.js'
 import { isExact } from '../core/token/written-number.js'
 import { DEPTH_LIMIT, type Finding, isUnsafeNumber, refuseRaw, toError } from './findings.js'
@@ -45,15 +46,21 @@ export function readJson(file: string, text: string, written = text, mayBeList =
   inspect(value, [], find, digitsAt)
   if (findings.length > 0) throw failed(findings)
 
-  const locate: Source['locate'] = (path, part = 'value') => {
+  return { file, value, locate: jsonPlaces(lines, positions) }
+}
+
+/** Where the parts of a JSON text are, by the positions of its parser. */
+export const jsonPlaces =
+  (lines: TextLines, positions: Positions): Source['locate'] =>
+  (path, part = 'value') => {
     for (let length = path.length; length >= 0; length--) {
-      const span = place(path.slice(0, length), length === path.length ? part : 'value')
+      const found = positions.at(path.slice(0, length))
+      const isKey = part === 'key' && length === path.length
+      const span = found && ((isKey ? found.key : undefined) ?? found.value)
       if (span) return lines.at(span[0], span[1])
     }
     return undefined
   }
-  return { file, value, locate }
-}
 
 function inspect(
   value: unknown,

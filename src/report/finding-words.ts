@@ -70,6 +70,14 @@ const FINDINGS: FindingWords = {
       : `${kind} ${quote(who)} has no role and no scopes`,
   'tracked-development-key': ({ file }) => `git tracks the development key ${quote(file)}`,
   'unused-ignore': unusedIgnoreText,
+  'gateway-inherited-security': ({ by }) =>
+    `${quote(by)} has no \`security\` of its own, and API Gateway does not apply that of the document: it is open`,
+  'gateway-all-of-scopes': ({ by, scheme, scopes }) =>
+    `${quote(by)} needs ${several(scopes, 'scope')} of ${quote(scheme)}, but API Gateway takes any one of them`,
+  'gateway-several-authorizers': ({ by, schemes }) =>
+    `${quote(by)} names ${several(schemes, 'scheme')}, but a route of API Gateway has one authorizer`,
+  'gateway-without-authorizer': ({ scheme, count, declared }) =>
+    `API Gateway ignores the scheme ${quote(scheme)}, which ${declared ? 'has no authorizer' : 'is not declared'}: ${plural(count, 'list')} of \`security\` ${count === 1 ? 'names' : 'name'} it`,
 }
 
 /** `role admin`, its name quoted. */
@@ -86,8 +94,8 @@ function powers(implies: readonly string[], route: string | undefined): string {
   return does.join(' and ')
 }
 
-const several = (names: readonly string[]): string =>
-  names.length <= 3 ? list(names, 'and') : plural(names.length, 'other')
+const several = (names: readonly string[], what = 'other'): string =>
+  names.length <= 3 ? list(names, 'and') : plural(names.length, what)
 
 /** What was found, in one sentence, and a hint if there is more to say than on the rule's page. */
 export function sayFinding(finding: Finding): { says: string; hint?: string | undefined } {

@@ -67,6 +67,11 @@ table: { columns: [editor], rows: { GET /later: '?' } }
     '{"user":"bob","need":["read"]}\n{"user":"nobody","need":["read"]}\n{"user":"bob","route":"DELETE /items/1","expect":"allow"}\nno JSON\n',
   'tokens.ndjson': 'e30.e30.e30\n',
   ...IMPORT_DOCUMENTS,
+  'gateway.json': JSON.stringify({
+    ...{ openapi: '3.0.1', info: { title: 'x', version: '1' } },
+    paths: { '/items': { get: { security: [{ jwt: ['a', 'b'] }] } } },
+    components: { securitySchemes: { jwt: { 'x-amazon-apigateway-authorizer': {} } } },
+  }),
   'openapi.json':
     '{"openapi":"3.1.0","info":{"title":"x","version":"1"},"paths":{"/items/":{"get":{"responses":{}}},"/new":{"get":{"responses":{}}}}}',
 })
@@ -116,6 +121,8 @@ const LINES = `
 2 diff ./scopes.yaml ./broken.yaml
 5 lint
 0 lint --explain unused-scope
+0 lint --explain gateway-all-of-scopes
+5 lint --openapi gateway.json
 2 lint -c broken.yaml
 5 test --coverage --suggest
 5 test green.scopes.test.yaml --complete

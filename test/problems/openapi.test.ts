@@ -49,6 +49,18 @@ describe('of an import', () => {
   ])
 })
 
+const gateway = (paths: unknown) => api(paths, { 'x-amazon-apigateway-policy': {} })
+const LINT = 'lint --openapi api.json'
+
+describe('of a document for API Gateway', () => {
+  testTriggers([
+    ['openapi-gateway-any-of', IMPORT, gateway({ '/a': { get: op('read', 'write') } })],
+    ['lint-no-gateway', LINT, api({ '/a': item })],
+    ['lint-no-security', LINT, gateway({ '/a': { get: {} } })],
+    ['lint-unread-operation', LINT, gateway({ '/a': { get: { security: {} } } })],
+  ])
+})
+
 const beside = (paths: unknown) => ({
   files: { 'api.json': document(paths), 'scopes.yaml': CATALOG },
 })

@@ -1,6 +1,6 @@
 import { type Filters, passes, passesScope } from '../catalog/filter.js'
 import type { Catalog } from '../catalog/model.js'
-import type { LintArgs, NameKind, RuleCode } from './args.js'
+import type { CatalogRuleCode, LintArgs, NameKind } from './args.js'
 import type { RuleFinding } from './finding.js'
 
 /** Which names of the catalog a finding is about: what --role, --scope, --path and --method compare. */
@@ -12,7 +12,7 @@ export interface About {
 }
 
 /** A rule without an entry does not compile: every filter would hide its findings. */
-type AboutTable = { readonly [C in RuleCode]: (args: LintArgs[C]) => About }
+type AboutTable = { readonly [C in CatalogRuleCode]: (args: LintArgs[C]) => About }
 
 const nothing = (): About => ({})
 const routes = ({ route, other }: { route: string; other?: string }): About => ({
@@ -84,8 +84,8 @@ export function isSelected(
   const byName = new Map(known.map((route) => [route.name, route]))
   const { role, scope, path, method } = filters
   return ({ rule, args }) => {
-    // The table pairs each code with its own facts; a union of codes loses the pairing.
-    const about = ABOUT[rule] as (args: RuleFinding['args']) => About
+    // The table pairs each code with its own facts; a union of codes loses the pairing. Findings in a document are never filtered.
+    const about = ABOUT[rule as CatalogRuleCode] as (args: RuleFinding['args']) => About
     const { roles = [], scopes = [], routes: names = [] } = about(args)
     const hasRoute =
       (path === undefined && method === undefined) ||

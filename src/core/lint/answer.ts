@@ -1,7 +1,7 @@
 import type { AnswerBase } from '../answer-base.js'
 import type { Filters } from '../catalog/filter.js'
 import type { Finding } from './finding.js'
-import type { Rule } from './rule.js'
+import type { AnyRule } from './rule.js'
 
 export interface LintAnswer extends AnswerBase<'lint'> {
   readonly findings: readonly Finding[]
@@ -13,5 +13,5 @@ export interface LintAnswer extends AnswerBase<'lint'> {
   /** How many more the catalog ignores, each with its reason. */
   readonly ignored: number
   /** With --explain: the rule; no file was read. */
-  readonly explained: Rule | undefined
+  readonly explained: AnyRule | undefined
 }

@@ -1,8 +1,8 @@
 import type { Scalar } from '../catalog/model.js'
 import type { LintProblems } from '../problems/lint.js'
 
-/** The facts that each rule's message needs. The messages are in report/words/lint.ts. */
-export interface LintArgs {
+/** The facts that each rule's message needs. The messages are in report/finding-words.ts. */
+interface CatalogArgs {
   'unused-scope': { scope: string }
   'ungranted-scope': { scope: string }
   /** `unmet`: it has a `when` that nobody's attributes satisfy. */
@@ -61,7 +61,20 @@ export interface LintArgs {
   'unused-ignore': LintProblems['unused-ignore']
 }
 
+/** Of the rules for an OpenAPI document. `by`: the operation, or `security` of the whole document. */
+interface GatewayArgs {
+  'gateway-inherited-security': { by: string }
+  'gateway-all-of-scopes': { by: string; scheme: string; scopes: readonly string[] }
+  'gateway-several-authorizers': { by: string; schemes: readonly string[] }
+  /** `count`: in how many places it is named; `declared`: the document has such a scheme. */
+  'gateway-without-authorizer': { scheme: string; count: number; declared: boolean }
+}
+
+export interface LintArgs extends CatalogArgs, GatewayArgs {}
+
 export type NameKind = 'scope' | 'role' | 'user' | 'client' | 'description of'
 
 /** Names should fit after "allow": each names the pattern, not the remedy. */
 export type RuleCode = keyof LintArgs
+export type CatalogRuleCode = keyof CatalogArgs
+export type GatewayRuleCode = keyof GatewayArgs

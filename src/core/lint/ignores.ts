@@ -1,7 +1,7 @@
 import type { Ignore } from '../catalog/model.js'
 import { matchesGlob, similarNames } from '../glob.js'
 import { DRIFT_RULES } from './drift-rules.js'
-import { RULES } from './rules/index.js'
+import { CATALOG_RULES } from './rules/index.js'
 
 /** What an ignore can cover: a finding's rule, and the name of what it is about. */
 export interface Ignorable {
@@ -23,8 +23,8 @@ export interface UnusedIgnore {
 /** How many names are shown if none is similar. */
 const FEW = 3
 
-/** Everything that an ignore can name: `lint` and `drift` share the list. */
-const KNOWN: readonly string[] = [...RULES.map(({ code }) => code), ...DRIFT_RULES]
+/** Everything that an ignore can name: `lint` and `drift` share the list. Rules for a document are not in it: `lint --openapi` reads no catalog. */
+const KNOWN: readonly string[] = [...CATALOG_RULES.map(({ code }) => code), ...DRIFT_RULES]
 
 /**
  * Splits findings into those that the catalog ignores and the rest.

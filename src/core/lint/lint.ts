@@ -1,11 +1,12 @@
 import type { Outcome } from '../errors.js'
 import type { Location, Problem } from '../problem.js'
 import type { RuleCode } from './args.js'
-import { factsOf, type LintFacts, type LintInput } from './facts.js'
+import { factsOf, type LintInput } from './facts.js'
 import type { Finding, InvalidFinding, RuleFinding } from './finding.js'
+import type { GatewayFacts } from './gateway-facts.js'
 import { applyIgnores, type UnusedIgnore } from './ignores.js'
-import type { Rule } from './rule.js'
-import { RULES } from './rules/index.js'
+import type { Found, Severity } from './rule.js'
+import { CATALOG_RULES, GATEWAY_RULES } from './rules/index.js'
 
 export interface Linted {
   /** Sorted by file, location and rule; without what the catalog ignores. */
@@ -19,7 +20,7 @@ export interface Linted {
  */
 export function lint(input: LintInput): Linted {
   const facts = factsOf(input)
-  const found = RULES.flatMap((rule) => findingsOf(rule, facts))
+  const found = CATALOG_RULES.flatMap((rule) => findingsOf(rule, facts, facts.source.file))
   const { kept, unused } = applyIgnores(found, facts.catalog.ignores, CODES)
   const { file } = facts.source
   return {
@@ -28,11 +29,29 @@ export function lint(input: LintInput): Linted {
   }
 }
 
-const CODES = RULES.map(({ code }) => code)
+const CODES = CATALOG_RULES.map(({ code }) => code)
 
-function findingsOf<C extends RuleCode>(rule: Rule<C>, facts: LintFacts): RuleFinding[] {
+/**
+ * Runs the rules for API Gateway on an OpenAPI document: where it lets more in than the document says.
+ *
+ * @param unread what could not be read, and so was not checked: findings too, or the result would look complete
+ */
+export function lintDocument(facts: GatewayFacts, unread: readonly Problem[]): readonly Finding[] {
+  const { file } = facts
+  const found = GATEWAY_RULES.flatMap((rule) => findingsOf(rule, facts, file))
+  return sortFindings([...found, ...invalidFindings(unread, file)], file)
+}
+
+/** The members of a rule that are the same whatever it reads. */
+interface Running<Facts> {
+  readonly code: RuleCode
+  readonly severity: Severity
+  check(facts: Facts): Iterable<Found<RuleCode>>
+}
+
+function findingsOf<Facts>(rule: Running<Facts>, facts: Facts, otherwise: string): RuleFinding[] {
   return [...rule.check(facts)].map(({ at, name, args, file: about }) => {
-    const file = at?.file ?? about ?? facts.source.file
+    const file = at?.file ?? about ?? otherwise
     const { code, severity } = rule
     // The type of a union of rules loses which facts belong to which code.
     return { kind: 'rule', rule: code, severity, name, at, file, args } as RuleFinding

@@ -8,6 +8,7 @@ import type { DocumentPathFault } from '../problems/route.js'
 import { type Census, censusOf } from './census.js'
 import { type Definition, definedTwice } from './definition.js'
 import { type OpenApiSource, readDocument } from './document.js'
+import { gatewayMarks } from './gateway-marks.js'
 import { type Operation, operationsOf, usesOf } from './operations.js'
 import { readPath } from './path.js'
 import type { Read } from './read.js'
@@ -106,7 +107,10 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   const findings: Problem[] = []
   const report = (found: Problem): void => void findings.push(found)
   const schemes = readSchemes(document, resolver, report)
-  const operations = operationsOf(document, resolver, report, options.prefix)
+  const marks = gatewayMarks(document.root, schemes)
+  const operations = operationsOf(document, resolver, report, options.prefix, (_, item, members) =>
+    marks.see(item.value, members.value),
+  )
   if (operations.length === 0) fail('openapi-no-operation', { file: source.name })
   const { scheme = [] } = options
   const wanted = typeof scheme === 'string' ? [scheme] : scheme
@@ -156,7 +160,8 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
 
   const { scopes, used } = scopesOf(tokens, read, report)
   const unstated = options.unstated ?? 'undecided'
-  reportReadings(read, { schemes, tokens, anyOf }, { unstated, chosen }, report)
+  const forGateway = marks.found()
+  reportReadings(read, { schemes, tokens, anyOf }, { unstated, chosen, forGateway }, report)
   const routes = [...byShape.values()].map((route) => {
     const requirement = sayable(route.requirement, scopes)
     return requirement ? { ...route, requirement } : route

@@ -2,6 +2,7 @@ import { type Problem, problem } from '../problem.js'
 import { countMembers, countOperation, countSecurity } from './cost.js'
 import { type Definition, type Elsewhere, numbering } from './definition.js'
 import { has, isMembers, type Members, type OpenApiDocument, own, type Place } from './document.js'
+import { ANY_METHOD } from './gateway-marks.js'
 import { pathParameters } from './path-parameters.js'
 import { prefixOf } from './prefix.js'
 import type { Resolver } from './resolve.js'
@@ -30,9 +31,7 @@ type Named = [method: string, value: unknown]
 const namesOf = (list: readonly Named[]): Set<string> => new Set(list.map(([name]) => name))
 
 const OLD_METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
-/** API Gateway's operation for every method that has none of its own. */
-const ANY_METHOD = 'x-amazon-apigateway-any-method'
-/** The methods that it stands for. */
+/** The methods that API Gateway's operation for the others stands for. */
 const ANY = OLD_METHODS.filter((method) => method !== 'trace')
 /** Members of a path item that are not operations. */
 const NO_OPERATION = new Set(['$ref', 'summary', 'description', 'parameters', 'servers'])

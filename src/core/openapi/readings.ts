@@ -12,9 +12,10 @@ import { shownPath } from './shown-path.js'
 export function reportReadings(
   read: readonly Read[],
   { schemes, tokens, anyOf }: SecurityReader,
-  { unstated, chosen }: { readonly unstated: Unstated; readonly chosen: boolean },
+  about: { readonly unstated: Unstated; readonly chosen: boolean; readonly forGateway: boolean },
   report: (found: Problem) => void,
 ): void {
+  const { unstated, chosen, forGateway } = about
   const routesWhere = (test: (reading: SecurityReading) => boolean): string[] =>
     read.filter(({ reading }) => test(reading)).map(({ operation }) => nameOf(operation))
   const silent = routesWhere(({ why }) => why === 'states-none')
@@ -30,7 +31,7 @@ export function reportReadings(
   }
   const ignored = routesWhere((reading) => reading.ignored)
   if (ignored.length > 0) report(problem('openapi-optional-ignored', { routes: ignored }))
-  reportListed(read, tokens, anyOf ?? false, report)
+  reportListed(read, tokens, { anyOf: anyOf ?? false, forGateway }, report)
   for (const [scheme, routes] of grouped(read, 'undeclared')) {
     report(problem('openapi-undeclared-scheme', { scheme, routes }))
   }
@@ -64,7 +65,7 @@ export function reportReadings(
 function reportListed(
   read: readonly Read[],
   tokens: readonly Scheme[],
-  anyOf: boolean,
+  { anyOf, forGateway }: { readonly anyOf: boolean; readonly forGateway: boolean },
   report: (found: Problem) => void,
 ): void {
   const listing = listingOf(tokens)
@@ -75,6 +76,10 @@ function reportListed(
   const routes = listed.map(({ route }) => route)
   if (anyOf) {
     if (routes.length > 0) report(problem('openapi-any-of-used', { routes }))
+    return
+  }
+  if (forGateway) {
+    if (routes.length > 0) report(problem('openapi-gateway-any-of', { routes }))
     return
   }
   const likely = listed.filter(({ pair }) => pair !== undefined)

@@ -1,10 +1,12 @@
 import type { ForeignWay } from '../catalog/model.js'
 import { fail } from '../errors.js'
+import type { Authorizer } from '../lint/gateway-facts.js'
 import { nearest } from '../nearest.js'
 import type { Problem } from '../problem.js'
 import { problem } from '../problem.js'
 import { countMembers } from './cost.js'
 import { isMembers, type OpenApiDocument, own } from './document.js'
+import { authorizerOf } from './gateway-marks.js'
 import type { Resolver } from './resolve.js'
 
 /** A security scheme of the document. */
@@ -25,6 +27,8 @@ export interface Scheme {
   readonly listsAll: boolean
   /** What the scheme represents, if scopectl exported it. */
   readonly means: ForeignWay | undefined
+  /** What it becomes in API Gateway. */
+  readonly authorizer: Authorizer
 }
 
 /** Where schemes are declared: `components.securitySchemes`, in Swagger 2.0 `securityDefinitions`. */
@@ -41,8 +45,11 @@ export function readSchemes(
   if (!all.ok || !isMembers(all.place.value)) return schemes
   for (const [name, value] of Object.entries(all.place.value)) {
     const found = resolver.follow({ file: all.place.file, value })
-    if (found.ok) schemes.set(name, readScheme(name, found.place.value, resolver))
-    else {
+    if (found.ok) {
+      const { value: scheme } = found.place
+      schemes.set(name, { ...readScheme(name, scheme, resolver), authorizer: authorizerOf(scheme) })
+    }
+    if (!found.ok) {
       report(problem('openapi-unresolved', { what: `scheme ${name}`, ...found }))
       schemes.set(name, { ...NOTHING, name, kind: 'unresolved', type: '$ref' })
     }
@@ -55,7 +62,8 @@ const NOTHING = {
   hosts: new Set<string>(),
   listsAll: false,
   means: undefined,
-}
+  authorizer: 'none',
+} as const
 
 function readScheme(name: string, value: unknown, resolver: Resolver): Scheme {
   const type = text(own(value, 'type'))

@@ -126,8 +126,8 @@ function groupsOf(named: readonly (readonly string[])[]): (readonly string[])[] 
   return [...groups.values()].filter(({ length }) => length > 0)
 }
 
-/** The list as entries, or undefined if it is not a valid list. */
-function entriesOf(security: unknown): Entry[] | undefined {
+/** A `security` list as entries, or undefined if it is not a valid list. */
+export function entriesOf(security: unknown): Entry[] | undefined {
   if (!Array.isArray(security) || security.length > MOST_ALTERNATIVES) return undefined
   const entries: Entry[] = []
   for (const item of security) {

@@ -74,6 +74,8 @@ export interface OpenApiProblems {
   'openapi-optional-ignored': Routes
   /** `pair`: two scopes of the first one; `concerns`: how many operations the flag would change. */
   'openapi-any-of': Routes & { pair: readonly [string, string]; concerns: number }
+  /** The document is for API Gateway, which takes any of them. */
+  'openapi-gateway-any-of': Routes
   'openapi-any-of-used': Routes
   'openapi-malformed': Routes
   'openapi-contradicts': Routes

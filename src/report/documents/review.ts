@@ -80,7 +80,7 @@ const totals = v.object({ errors: v.number(), warnings: v.number() })
 export const lintFinding = v.object({
   rule: text('The rule; `invalid/CODE` for an invalid file.'),
   severity,
-  name: textOrNull('What an `ignore` in the catalog must name.'),
+  name: textOrNull('What an `ignore` in the catalog must name; in a document, what it is about.'),
   file: v.string(),
   line: place.line,
   column: place.column,
@@ -99,9 +99,10 @@ export const lint = v.object({
 })
 
 const example = v.object({
-  catalog: v.string(),
+  catalog: v.optional(v.string()),
   users: v.optional(v.string()),
   tracked: v.optional(list('Other files that git tracks.')),
+  document: v.optional(text('For a rule of `--openapi`, instead of a catalog.')),
 })
 
 export const lintRule = v.object({

@@ -17,6 +17,10 @@ const CWES: { readonly [C in RuleCode]?: number } = {
   'any-issuer-or-audience': 345,
   'tracked-development-key': 540,
   'confusable-name': 1007,
+  'gateway-inherited-security': 306,
+  'gateway-all-of-scopes': 863,
+  'gateway-several-authorizers': 863,
+  'gateway-without-authorizer': 306,
 }
 
 /** A finding that makes the run fail is an error. */
@@ -43,7 +47,8 @@ function resultOf(finding: Finding, deniesWarnings: boolean): SarifResult {
 function ruleOf(finding: Finding): SarifRule {
   const id = ruleName(finding)
   const rule = RULES.find(({ code }) => code === id)
-  if (!rule) return { id, short: 'the catalog or its users do not load', level: 'error' }
+  if (!rule)
+    return { id, short: 'the catalog, its users or the document cannot be read', level: 'error' }
   const { code, severity, why } = rule
   const cwe = CWES[code]
   return {

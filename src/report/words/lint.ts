@@ -18,9 +18,25 @@ export function unusedIgnoreText({
   return did === '' && names.length > 0 ? `${says}; names are ${list(names, 'and')}` : says + did
 }
 
+const UNREAD = {
+  malformed: 'it is not a map',
+  'malformed-security': 'its `security` is not a list of maps of lists of names',
+  contradicts: 'it is also defined behind the `$ref` of its path',
+} as const
+
 export const lintWords: Words<LintProblems> = {
-  'lint-clean': ({ rules, ignored }) => ({
-    says: `no findings by ${plural(rules, 'rule')}${ignored === 0 ? '' : `; ${ignored} ignored, with reasons`}`,
+  'lint-clean': ({ rules, ignored, operations }) => ({
+    says: `no findings by ${plural(rules, 'rule')}${operations === undefined ? '' : ` in ${plural(operations, 'operation')}`}${ignored === 0 ? '' : `; ${ignored} ignored, with reasons`}`,
+  }),
+  'lint-no-gateway': ({ file }) => ({
+    says: `${quote(file)} is not intended for API Gateway, which the rules for documents are about: it has no \`x-amazon-apigateway-…\` extension`,
+    hint: 'to compare a document with a catalog: scopectl drift DOCUMENT',
+  }),
+  'lint-no-security': ({ file, operations }) => ({
+    says: `nothing to check in ${quote(file)}: ${operations === 1 ? 'its operation does not require' : `none of its ${operations} operations requires`} anything by \`security\``,
+  }),
+  'lint-unread-operation': ({ route, why }) => ({
+    says: `${quote(route)} cannot be checked: ${UNREAD[why]}`,
   }),
   'no-such-rule': ({ rule, suggestion, rules }) => ({
     says: `unknown rule ${quote(rule)}`,

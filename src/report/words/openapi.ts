@@ -84,6 +84,10 @@ export const openApiWords: Words<OpenApiProblems> = {
     says: `${operations(routes)} ${verb(routes, 'needs', 'need')} several scopes at once although one seems to be enough, like ${list(pair, 'or')}: ${some(routes)}`,
     hint: `if one of the scopes in a list is enough, for ${plural(concerns, 'operation')}: --any-of`,
   }),
+  'openapi-gateway-any-of': ({ routes }) => ({
+    says: `${operations(routes)} ${verb(routes, 'needs', 'need')} several scopes at once, but API Gateway, which the document is for, takes any one of them: ${some(routes)}`,
+    hint: 'to read a list as API Gateway does: --any-of',
+  }),
   'openapi-any-of-used': ({ routes }) => ({
     says: `${operations(routes)} ${verb(routes, 'depends', 'depend')} on \`--any-of\`: without it, all of the listed scopes would be needed: ${some(routes)}`,
   }),

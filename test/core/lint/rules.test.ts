@@ -1,31 +1,34 @@
 import { describe, expect, test } from 'vitest'
-import { RULES } from '../../../src/core/lint/rules/index.js'
+import { CATALOG_RULES } from '../../../src/core/lint/rules/index.js'
 import { sayFinding } from '../../../src/report/finding-words.js'
 import { cpuTimer } from '../../support/cpu-time.js'
 import { found, TOKEN } from './rules-world.js'
 import { lintText } from './support.js'
 
-describe.each(RULES.map((rule) => [rule.code, rule] as const))('%s', (code, { example, why }) => {
-  test('is found in its bad example, with a location, and not in its good one', () => {
-    const found = lintText(example.bad).filter((finding) => finding.rule === code)
-    expect(found).not.toEqual([])
-    for (const finding of found) {
-      expect(finding.at ?? finding.file).toBeTruthy()
-      expect(sayFinding(finding).says).toMatch(/^[^A-Z].*[^.]$/)
-    }
-    expect(lintText(example.good).filter((finding) => finding.rule === code)).toEqual([])
-  })
+describe.each(CATALOG_RULES.map((rule) => [rule.code, rule] as const))(
+  '%s',
+  (code, { example, why }) => {
+    test('is found in its bad example, with a location, and not in its good one', () => {
+      const found = lintText(example.bad).filter((finding) => finding.rule === code)
+      expect(found).not.toEqual([])
+      for (const finding of found) {
+        expect(finding.at ?? finding.file).toBeTruthy()
+        expect(sayFinding(finding).says).toMatch(/^[^A-Z].*[^.]$/)
+      }
+      expect(lintText(example.good).filter((finding) => finding.rule === code)).toEqual([])
+    })
 
-  test('its good example has no other finding, except for what examples leave out', () => {
-    const left = ['missing-issuer', 'missing-audience', 'unpinned-scope-claim']
-    const others = lintText(example.good).filter(({ rule }) => !left.includes(rule))
-    expect(others.map(({ rule, name }) => `${rule} ${name}`)).toEqual([])
-  })
+    test('its good example has no other finding, except for what examples leave out', () => {
+      const left = ['missing-issuer', 'missing-audience', 'unpinned-scope-claim']
+      const others = lintText(example.good).filter(({ rule }) => !left.includes(rule))
+      expect(others.map(({ rule, name }) => `${rule} ${name}`)).toEqual([])
+    })
 
-  test('its explanation fits a terminal', () => {
-    for (const line of why) expect(line.length, line).toBeLessThanOrEqual(100)
-  })
-})
+    test('its explanation fits a terminal', () => {
+      for (const line of why) expect(line.length, line).toBeLessThanOrEqual(100)
+    })
+  },
+)
 
 describe('ignore', () => {
   const catalog = (ignore: string): string => `${TOKEN}lint: { ignore: [${ignore}] }

@@ -32,6 +32,11 @@ export const FILES: Readonly<Record<string, string>> = {
   ...IMPORT_DOCUMENTS,
   'api.json': JSON.stringify(DOCUMENT),
   'inner/api.json': JSON.stringify(DOCUMENT),
+  'gateway.json': JSON.stringify({
+    openapi: '3.0.1',
+    paths: { '/items': { get: { security: [{ jwt: ['read'] }] } } },
+    components: { securitySchemes: { jwt: { 'x-amazon-apigateway-authorizer': {} } } },
+  }),
   'new/x.txt': '',
   // Without the entries that are reported.
   'permissions.json': IMPORT_DOCUMENTS['permissions.json'].replace(`,"/{":""`, ''),

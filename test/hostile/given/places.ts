@@ -155,6 +155,7 @@ export const PLACES: readonly Place[] = [
   place('export openapi --merge', 'export openapi --merge @ -o -', 'api.json'),
   root('export openapi --root', 'export openapi --merge inner/api.json -o - --root @'),
   ...EXPORTS,
+  place('lint --openapi', 'lint --openapi @', 'gateway.json'),
   place('drift DOCUMENT', 'drift @', 'api.json', { exit: 5 }),
   place('drift --tokens', 'drift --tokens @', 'tokens.txt', { exit: 5 }),
   root('drift --root', 'drift inner/api.json --root @', 5),

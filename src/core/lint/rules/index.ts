@@ -1,5 +1,5 @@
-import type { RuleCode } from '../args.js'
-import type { Rule } from '../rule.js'
+import type { CatalogRuleCode, GatewayRuleCode } from '../args.js'
+import type { AnyRule, GatewayRule, Rule } from '../rule.js'
 import { ambiguousOverlap } from './ambiguous-overlap.js'
 import { anyIssuerOrAudience } from './any-issuer-or-audience.js'
 import { confusableName } from './confusable-name.js'
@@ -9,6 +9,10 @@ import { disabledWithGrants } from './disabled-with-grants.js'
 import { equalRoles } from './equal-roles.js'
 import { extendsConditionalRole } from './extends-conditional-role.js'
 import { firstMatchOverlap } from './first-match-overlap.js'
+import { gatewayAllOfScopes } from './gateway-all-of-scopes.js'
+import { gatewayInheritedSecurity } from './gateway-inherited-security.js'
+import { gatewaySeveralAuthorizers } from './gateway-several-authorizers.js'
+import { gatewayWithoutAuthorizer } from './gateway-without-authorizer.js'
 import { growingGlob } from './growing-glob.js'
 import { longLifetime } from './long-lifetime.js'
 import { missingAudience } from './missing-audience.js'
@@ -29,7 +33,7 @@ import { unusedScope } from './unused-scope.js'
 import { withoutGrants } from './without-grants.js'
 
 /** A code without its rule does not compile. In display order: routes, grants, names, trust. */
-const BY_CODE: { readonly [C in RuleCode]: Rule<C> } = {
+const BY_CODE: { readonly [C in CatalogRuleCode]: Rule<C> } = {
   'undecided-route': undecidedRoute,
   'ambiguous-overlap': ambiguousOverlap,
   'first-match-overlap': firstMatchOverlap,
@@ -59,4 +63,17 @@ const BY_CODE: { readonly [C in RuleCode]: Rule<C> } = {
   'unused-ignore': unusedIgnore,
 }
 
-export const RULES: readonly Rule[] = Object.values(BY_CODE)
+const GATEWAY_BY_CODE: { readonly [C in GatewayRuleCode]: GatewayRule<C> } = {
+  'gateway-inherited-security': gatewayInheritedSecurity,
+  'gateway-all-of-scopes': gatewayAllOfScopes,
+  'gateway-several-authorizers': gatewaySeveralAuthorizers,
+  'gateway-without-authorizer': gatewayWithoutAuthorizer,
+}
+
+/** Those for the catalog and its users. */
+export const CATALOG_RULES: readonly Rule[] = Object.values(BY_CODE)
+
+/** Those for an OpenAPI document that is intended for API Gateway. */
+export const GATEWAY_RULES: readonly GatewayRule[] = Object.values(GATEWAY_BY_CODE)
+
+export const RULES: readonly AnyRule[] = [...CATALOG_RULES, ...GATEWAY_RULES]
