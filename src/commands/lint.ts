@@ -101,8 +101,6 @@ of the catalog: where API Gateway lets more in than the document says.`,
 
 const FILTERS = ['role', 'scope', 'path', 'method'] as const
 
-const FLAGS = { anyOf: '--any-of', usersFile: '--users-file' } as const
-
 /** A flag that has no effect beside another one is refused, or its user would rely on it. */
 function refuseBeside(
   other: string,
@@ -111,7 +109,7 @@ function refuseBeside(
 ): void {
   const found = names.find((name) => options[name] !== undefined)
   if (found === undefined) return
-  const flag = found === 'anyOf' || found === 'usersFile' ? FLAGS[found] : `--${found}`
+  const flag = `--${found.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
   fail('conflicting-flags', { flags: [other, flag] })
 }
 

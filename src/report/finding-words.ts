@@ -77,7 +77,7 @@ const FINDINGS: FindingWords = {
   'gateway-several-authorizers': ({ by, schemes }) =>
     `${quote(by)} names ${several(schemes, 'scheme')}, but a route of API Gateway has one authorizer`,
   'gateway-without-authorizer': ({ scheme, count, declared }) =>
-    `API Gateway ignores the scheme ${quote(scheme)}, which ${declared ? 'has no authorizer' : 'is not declared'}: ${plural(count, 'list')} of \`security\` ${count === 1 ? 'names' : 'name'} it`,
+    `API Gateway ignores the scheme ${quote(scheme)}, which ${declared ? 'has no authorizer' : 'is not declared'} (named in ${plural(count, 'place')})`,
 }
 
 /** `role admin`, its name quoted. */

@@ -49,6 +49,7 @@ git init -q -b main . && git config user.name x && git config user.email x@examp
 scopectl init --yes
 git add -A && git commit -qm 1 && git tag v1.0
 scopectl export openapi -o openapi.json && cp openapi.json api.yaml
+printf '{ "openapi": "3.0.1", "paths": { "/a": { "get": { "security": [{ "jwt": ["a"] }] } } }, "components": { "securitySchemes": { "jwt": { "x-amazon-apigateway-authorizer": {} } } } }' > gateway.yaml
 printf 'resourceServers: [{ identifier: https://api.example.com, scopes: [{ value: read }] }]\\n' > tenant.yaml
 printf '{ "realm": "acme", "roles": { "client": { "items-api": [{ "name": "editor" }] } } }' > realm-export.json
 printf '{"permissions":{"a":{"schemes":{"DelegatedWork":{},"Application":{}},"pathSets":[{"schemeKeys":["DelegatedWork","Application"],"methods":["GET"],"paths":{"/imported":""}}]}}}' > graph.json

@@ -61,7 +61,7 @@ interface CatalogArgs {
   'unused-ignore': LintProblems['unused-ignore']
 }
 
-/** Of the rules for an OpenAPI document. `by`: the operation, or `security` of the whole document. */
+/** Facts about an OpenAPI document. `by`: an operation, or `security` of the whole document. */
 interface GatewayArgs {
   'gateway-inherited-security': { by: string }
   'gateway-all-of-scopes': { by: string; scheme: string; scopes: readonly string[] }

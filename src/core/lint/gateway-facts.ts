@@ -18,7 +18,7 @@ export type Alternatives = readonly (readonly (readonly [
 export interface Stated {
   /** The operation, or `security` for the whole document. */
   readonly name: string
-  /** Of the `security` list in the document; of the nearest part of it if the list is behind a reference. */
+  /** Where the `security` list is in the document; if it is behind a reference, the path that has the reference. */
   readonly path: Path
   /** Not empty, and no alternative is: that would be public. */
   readonly alternatives: Alternatives

@@ -1,6 +1,5 @@
 import type { Authorizer } from '../lint/gateway-facts.js'
 import { isMembers, type Members, own } from './document.js'
-import type { Scheme } from './schemes.js'
 
 /** How the names of all of API Gateway's extensions begin. */
 const MARK = 'x-amazon-apigateway-'
@@ -15,7 +14,7 @@ export const ANY_METHOD = `${MARK}any-method`
  */
 export function gatewayMarks(
   root: Members,
-  schemes: ReadonlyMap<string, Pick<Scheme, 'authorizer'>>,
+  schemes: ReadonlyMap<string, { readonly authorizer: Authorizer }>,
 ): { see(...values: readonly unknown[]): void; found(): boolean } {
   const seen = new WeakSet<Members>()
   let found =

@@ -44,7 +44,7 @@ export function readGateway(source: OpenApiSource): GatewayDocument {
   if (!marks.found()) fail('lint-no-gateway', { file })
 
   const stated: Stated[] = []
-  const inheriting: Stated[] = []
+  const inheriting: Pick<Stated, 'name' | 'path'>[] = []
   const anyMethods = new Set<string>()
   const whole = alternativesOf(own(document.root, 'security'))
   for (const operation of operations) {
@@ -65,7 +65,7 @@ export function readGateway(source: OpenApiSource): GatewayDocument {
     else if (alternatives.length === 0) continue
     else if (owns.has(operation)) {
       stated.push({ name, path: pointer ? [...path, 'security'] : path, alternatives })
-    } else inheriting.push({ name, path, alternatives })
+    } else inheriting.push({ name, path })
   }
   if (inheriting.length > 0 && whole)
     stated.push({ name: 'security', path: ['security'], alternatives: whole })
