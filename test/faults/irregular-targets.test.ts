@@ -8,26 +8,29 @@ import { contents, copyOf, lineOf, prepared, runWriter, WRITERS } from '../suppo
 const writers = Object.entries(WRITERS).filter(([name]) => name !== 'replay --resume')
 
 // A FIFO stands for everything that is not a file: root can replace /dev/null in the same way.
-test.each(writers)('%s: a FIFO in the place of a file that it writes is kept', async (_, writer) => {
-  const before = await prepared(writer)
-  const after = copyOf(before)
-  await runWriter(writer, after)
-  const old = contents(before)
-  const written = Object.entries(contents(after)).flatMap(([name, now]) =>
-    old[name] !== now && now.startsWith('100') ? [name] : [],
-  )
-  expect(written).not.toEqual([])
-  for (const name of written) {
-    const cwd = copyOf(after)
-    const args = lineOf(writer, cwd) // reads the key ring
-    rmSync(join(cwd, name))
-    execFileSync('mkfifo', [join(cwd, name)])
-    const { exit } = await runWriter({ ...writer, args }, cwd)
-    expect(lstatSync(join(cwd, name)).isFIFO()).toBe(true)
-    // The .gitignore of a key ring that exists is not needed.
-    if (name !== '.scopectl/.gitignore') expect([name, exit]).toEqual([name, 2])
-  }
-})
+test.each(writers)(
+  '%s: a FIFO in the place of a file that it writes is kept',
+  async (_, writer) => {
+    const before = await prepared(writer)
+    const after = copyOf(before)
+    await runWriter(writer, after)
+    const old = contents(before)
+    const written = Object.entries(contents(after)).flatMap(([name, now]) =>
+      old[name] !== now && now.startsWith('100') ? [name] : [],
+    )
+    expect(written).not.toEqual([])
+    for (const name of written) {
+      const cwd = copyOf(after)
+      const args = lineOf(writer, cwd) // reads the key ring
+      rmSync(join(cwd, name))
+      execFileSync('mkfifo', [join(cwd, name)])
+      const { exit } = await runWriter({ ...writer, args }, cwd)
+      expect(lstatSync(join(cwd, name)).isFIFO()).toBe(true)
+      // The .gitignore of a key ring that exists is not needed.
+      if (name !== '.scopectl/.gitignore') expect([name, exit]).toEqual([name, 2])
+    }
+  },
+)
 
 const named = writers.filter(([, { args }]) => args.includes('-o'))
 
