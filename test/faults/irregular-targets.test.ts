@@ -2,10 +2,29 @@ import { execFileSync } from 'node:child_process'
 import { lstatSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { contents, copyOf, lineOf, prepared, runWriter, WRITERS } from '../support/writers.js'
+import {
+  contents,
+  copyOf,
+  lineOf,
+  prepared,
+  runWriter,
+  WRITERS,
+  type Writer,
+} from '../support/writers.js'
 
+const FORCED = ['export openapi', 'export opa', 'users convert']
 // The file of `replay --resume` is gone at the end.
-const writers = Object.entries(WRITERS).filter(([name]) => name !== 'replay --resume')
+const writers = Object.entries(WRITERS).flatMap(([name, writer]): [string, Writer][] => [
+  ...(name === 'replay --resume' ? [] : [[name, writer] satisfies [string, Writer]]),
+  ...(FORCED.includes(name)
+    ? [
+        [`${name} --force`, { ...writer, args: [...writer.args, '--force'] }] satisfies [
+          string,
+          Writer,
+        ],
+      ]
+    : []),
+])
 
 // A FIFO stands for everything that is not a file: root can replace /dev/null in the same way.
 test.each(writers)(
