@@ -14,7 +14,11 @@ import { withLock } from './lock-file.js'
 import { makeKey } from './make-key.js'
 import { refuseSecretConflict } from './merge-conflict.js'
 import { readPrivate, refuseOpen } from './private-file.js'
-import { place } from './write-file.js'
+import { readText } from './read-file.js'
+import { place, writeNew } from './write-file.js'
+
+const IGNORE = '.gitignore'
+const ALL = '*\n'
 
 /** One key of the development ring: private, ES256, named by its thumbprint (RFC 7638). */
 export interface RingKey {
@@ -74,6 +78,7 @@ export async function createRing(
   const { folder, file, shown, shownFile } = pathsOf(dir, ctx)
   const made = await writing(shown, async () => {
     makeFolder(folder, shown, ctx)
+    coverFolder(folder, shown)
     const placed = place(file, format([await newKey(ctx)]), 0o600, 'new', shownFile)
     forgetFacts(file)
     return placed === 'written'
@@ -178,7 +183,15 @@ function makeFolder(folder: string, shown: string, ctx: Context): void {
     if (why !== 'EEXIST') fail('file-unwritable', { file: shown, why })
   }
   refuseOpen(lstatSync(folder), 'folder', shown, ctx.uid)
-  place(join(folder, '.gitignore'), '*\n', 0o600, 'new', join(shown, '.gitignore'))
+  place(join(folder, IGNORE), ALL, 0o600, 'new', join(shown, IGNORE))
+}
+
+/** Before the first key: a `.gitignore` of somebody else, or an empty one, may leave it visible to git. */
+function coverFolder(folder: string, shown: string): void {
+  const [path, name] = [join(folder, IGNORE), join(shown, IGNORE)]
+  const lines = readText(path, name).split(/\r?\n/)
+  const covers = lines.includes('*') && !lines.some((line) => line.startsWith('!'))
+  if (!covers) writeNew(path, ALL, 0o600, { force: true, shown: name })
 }
 
 async function newKey(ctx: Context): Promise<RingKey> {

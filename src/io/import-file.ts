@@ -1,4 +1,4 @@
-import { existsSync, lstatSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Catalog } from '../core/catalog/model.js'
 import type { OpenApiFile } from '../core/catalog/openapi-settings.js'
@@ -25,7 +25,7 @@ import { type CatalogEdit, editCatalog } from './edit-catalog.js'
 import { readJson } from './json-source.js'
 import { readMarkedText, refuseTooBig } from './read-file.js'
 import { documentText } from './write-document.js'
-import { writeInPlace, writeNew } from './write-file.js'
+import { writeInPlace, writeNew, writing } from './write-file.js'
 import { writeYaml } from './write-yaml.js'
 import { readYaml } from './yaml-source.js'
 
@@ -60,7 +60,7 @@ export function openTarget(path: string, ctx: Context): ImportTarget {
   const absolute = resolve(ctx.cwd, path)
   const shown = display(absolute, ctx.cwd)
   const folder = dirname(absolute)
-  if (!isThere(absolute)) return { absolute, folder, shown, existing: undefined }
+  if (!isThere(absolute, shown)) return { absolute, folder, shown, existing: undefined }
   const { text, mark } = readMarkedText(absolute, shown, '--output')
   const { source, catalog } = load(shown, text)
   return { absolute, folder, shown, existing: { text, mark, value: source.value, catalog } }
@@ -138,8 +138,8 @@ export function checkedText(draft: CatalogDraft, shown: string): { text: string;
 }
 
 /** A broken symlink counts as existing too. */
-const isThere = (path: string): boolean =>
-  existsSync(path) || lstatSync(path, { throwIfNoEntry: false }) !== undefined
+const isThere = (path: string, shown: string): boolean =>
+  writing(shown, () => lstatSync(path, { throwIfNoEntry: false })) !== undefined
 
 function load(shown: string, text: string): { source: Source; catalog: Catalog } {
   const source = shown.endsWith('.json') ? readJson(shown, text) : readYaml(shown, text)

@@ -6,7 +6,7 @@ import { USERS_ENDS } from './catalog-file.js'
 import { type AttributesChange, writeAttributes } from './git-attributes.js'
 import { beginJournal } from './init-journal.js'
 import { lostLines } from './lost-lines.js'
-import { attempt, refuseTooBig } from './read-file.js'
+import { attempt, irregularKind, refuseTooBig } from './read-file.js'
 import { inFormOfFile } from './replaced-form.js'
 import { placeAll, writeNew } from './write-file.js'
 
@@ -66,7 +66,7 @@ const look = (path: string, shown: string): Stats | undefined =>
 
 function standing(stats: Stats, file: string, force: boolean, what: NewFile['what']): Problem[] {
   if (stats.isSymbolicLink()) return [problem('file-is-symlink', { file })]
-  if (stats.isDirectory()) return [problem('file-not-regular', { file, kind: 'folder' })]
+  if (!stats.isFile()) return [problem('file-not-regular', { file, kind: irregularKind(stats) })]
   if (force) return []
   return [
     what ? problem('init-exists', { file, what }) : problem('file-exists', { file, force: true }),

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fail } from '../core/errors.js'
-import { hasEnded, type ProcessRecord, readRecord, thisProcess } from './process-record.js'
+import { hasEnded, recordIn, thisProcess } from './process-record.js'
 import { place } from './write-file.js'
 
 const LOCK_SECONDS = 5
@@ -22,7 +22,8 @@ export async function withLock<T>(
   seconds = LOCK_SECONDS,
 ): Promise<T> {
   for (let polls = (seconds * 1000) / POLL_MS; !take(path, shown); polls--) {
-    if (polls <= 0) fail('ring-locked', { lock: shown, seconds, named: holder(path) !== undefined })
+    if (polls <= 0)
+      fail('ring-locked', { lock: shown, seconds, named: recordIn(path) !== undefined })
     await sleep(POLL_MS)
   }
   try {
@@ -46,24 +47,16 @@ function take(path: string, shown: string): boolean {
  * the record is still the same. A marker is itself taken over if its process has ended.
  */
 function removeAbandoned(path: string, shown: string): boolean {
-  const found = holder(path)
+  const found = recordIn(path)
   if (!found || !hasEnded(found)) return false
   const marker = `${path}.${found.id}`
   if (!take(marker, shown)) return false
   try {
-    if (holder(path)?.id !== found.id) return false
+    if (recordIn(path)?.id !== found.id) return false
     rmSync(path, { force: true })
     return true
   } finally {
     rmSync(marker, { force: true })
-  }
-}
-
-function holder(path: string): ProcessRecord | undefined {
-  try {
-    return readRecord(readFileSync(path, 'utf8'))
-  } catch {
-    return undefined
   }
 }
 

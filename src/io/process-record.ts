@@ -2,6 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { isRunning, OWN_PID } from './context.js'
+import { readText } from './read-file.js'
+
+/** A record is shorter. */
+const LIMIT = 10_000
 
 /** Which process has written a file, so that others can tell whether it still runs. */
 export interface ProcessRecord {
@@ -21,8 +25,21 @@ export const thisProcess = (): ProcessRecord => ({
   started: look(OWN_PID).started,
 })
 
-/** @returns undefined if the text is not a record, such as a file that was still empty */
-export function readRecord(text: string): ProcessRecord | undefined {
+/**
+ * The record in the first line of a file, which may be a comment. Never waits: a FIFO has no record.
+ *
+ * @returns undefined if there is none, such as in a file that was still empty
+ */
+export function recordIn(path: string): ProcessRecord | undefined {
+  try {
+    const [line = ''] = readText(path, path, undefined, LIMIT).split('\n')
+    return readRecord(line.replace(/^# /, ''))
+  } catch {
+    return undefined
+  }
+}
+
+function readRecord(text: string): ProcessRecord | undefined {
   try {
     const { id, pid: number, host, started } = JSON.parse(text)
     const isRecord =

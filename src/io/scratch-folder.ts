@@ -1,16 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import {
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { millisecondsSince, OWN_UID } from './context.js'
-import { hasEnded, readRecord, thisProcess } from './process-record.js'
+import { hasEnded, recordIn, thisProcess } from './process-record.js'
 
 /** `write`: a file that is being written. `init`: what `init` is writing. */
 type Purpose = 'write' | 'init'
@@ -81,16 +73,8 @@ export function removeScratch(path: string): void {
 function isAbandoned(path: string): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false })
   if (!stats?.isDirectory() || stats.uid !== (OWN_UID ?? stats.uid)) return false
-  const record = readRecord(recordIn(path)) ?? readRecord(recordIn(join(path, UNSEEN)))
+  const record = recordIn(join(path, IGNORE)) ?? recordIn(join(path, UNSEEN, IGNORE))
   if (record) return hasEnded(record)
   const isEmpty = readdirSync(path).every((name) => name === IGNORE || name === UNSEEN)
   return isEmpty && millisecondsSince(stats.mtimeMs) > UNNAMED_MS
-}
-
-function recordIn(path: string): string {
-  try {
-    return readFileSync(join(path, IGNORE), 'utf8').split('\n')[0]?.slice(2) ?? ''
-  } catch {
-    return ''
-  }
 }

@@ -8,12 +8,14 @@ import { codeOf, factsOf, laterFactsOf } from './file-facts.js'
 /** Each change is reported within a second, on a busy machine too. */
 const LOOK_MS = 250
 /**
- * Editors save in several steps, so wait for the last one. This is also longer than a tick of any system's clock: two
- * edits of the same size within one tick could not be told apart.
+ * Editors save in several steps, and other programs write piece by piece. A part of a file can be valid and allow more
+ * than all of it, so it is read when it has not changed for this long. This is also longer than a tick of any system's
+ * clock: two edits of the same size within one tick could not be told apart.
  */
-const SETTLE_MS = 50
-/** A file that is written all the time counts as changed after so many steps. */
-const MOST_STEPS = 6
+const QUIET_MS = 200
+const STEP_MS = 50
+/** A file that is written all the time counts as changed after this long. */
+const MOST_MS = 10_000
 
 /**
  * Sees changes of files by asking for their facts (what the name refers to, size, times) four times a second. Unlike
@@ -21,7 +23,8 @@ const MOST_STEPS = 6
  * target of a symbolic link anywhere in the path (Kubernetes' `..data`), and mounts that deliver no events. A file that
  * does not exist may appear.
  *
- * NOT seen: an edit that changes neither size nor times, on file systems whose times are coarse (FAT: two seconds).
+ * NOT seen: an edit that changes neither size nor times, on file systems whose times are coarse (FAT: two seconds); that
+ * a file is not complete, if its writer pauses for longer than 200 ms.
  */
 export class Watch {
   readonly #isOurs: ((name: string) => boolean) | undefined
@@ -80,8 +83,11 @@ export class Watch {
       })
     while (await wait(LOOK_MS)) {
       if (!(await this.#look())) continue
-      for (let steps = 0; steps < MOST_STEPS && (await wait(SETTLE_MS)); steps++)
-        if (!(await this.#look())) break
+      let quiet = 0
+      for (let waited = 0; quiet < QUIET_MS && waited < MOST_MS; waited += STEP_MS) {
+        if (!(await wait(STEP_MS))) break
+        quiet = (await this.#look()) ? 0 : quiet + STEP_MS
+      }
       this.#changed = true
       this.#wake?.()
     }

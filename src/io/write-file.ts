@@ -11,6 +11,7 @@ import {
 import { dirname, join } from 'node:path'
 import { fail } from '../core/errors.js'
 import { batched, divided } from './batched.js'
+import { irregularKind } from './read-file.js'
 import { abandonedScratch, makeScratch, removeScratch } from './scratch-folder.js'
 
 /** Not every file system supports links; without them the file itself is created, which is not atomic. */
@@ -21,8 +22,8 @@ export type Text = string | Iterable<string>
 
 /**
  * Writes a file completely or not at all. Without `force` an existing file or symlink is never touched, even if it
- * appears meanwhile; with `force` it is replaced (but a symlink or a folder is still refused). The file has its mode
- * (minus the umask) from the start, without a later chmod. The folder must exist.
+ * appears meanwhile; with `force` it is replaced, but only if it is a regular file: root could replace /dev/null. The
+ * file has its mode (minus the umask) from the start, without a later chmod. The folder must exist.
  *
  * @throws ScopectlError `file-exists`, `file-is-symlink`, `file-not-regular`, `file-unwritable`
  */
@@ -85,7 +86,7 @@ export interface Replacement {
 
 /**
  * Replaces files, or creates them, once all are complete next to their places: a full disk is found before the first of them has
- * changed. A symlink or a folder is refused. NOT covered: a rename that fails after others have replaced files.
+ * changed. Only regular files are replaced. NOT covered: a rename that fails after others have replaced files.
  *
  * @throws ScopectlError `file-is-symlink`, `file-not-regular`, `file-unwritable`
  */
@@ -156,7 +157,7 @@ function refuse(path: string, shown: string, force: boolean): boolean {
   }
   if (!stats) return false
   if (stats.isSymbolicLink()) fail('file-is-symlink', { file: shown })
-  if (stats.isDirectory()) fail('file-not-regular', { file: shown, kind: 'folder' })
+  if (!stats.isFile()) fail('file-not-regular', { file: shown, kind: irregularKind(stats) })
   if (!force) fail('file-exists', { file: shown, force: false })
   return true
 }

@@ -1,4 +1,14 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { withLock } from '../../src/io/lock-file.js'
@@ -93,6 +103,20 @@ test.each(HELD)('a lock %s is not taken over', async (_what, change, says) => {
     true,
     expect.stringMatching(says),
   ])
+})
+
+type Make = (path: string) => unknown
+const ODD: [string, Make][] = [
+  ['FIFO', (path) => execFileSync('mkfifo', [path])],
+  ['folder', (path) => mkdirSync(path)],
+  ['link to itself', (path) => symlinkSync(path, path)],
+]
+test.each(ODD)('a %s in the place of the lock is not waited for', async (_what, make) => {
+  const path = join(tempDir(), 'keys.lock')
+  make(path)
+  const held = withLock(path, LOCK, () => 'done', 0.1)
+  await expect(held).rejects.toThrow(/ring-locked/)
+  expect(lstatSync(path).isFile()).toBe(false)
 })
 
 // Other systems do not tell when a process started.

@@ -40,6 +40,31 @@ test('SEC2, SEC6: first use: 0700, 0600, ignores itself, kid is the thumbprint, 
   expect(await createRing(dir, ctx)).toEqual({ ring, note: undefined })
 })
 
+test.each(['', '# mine\n', '*\n!keys.json\n'])(
+  'SEC6: a .gitignore that does not cover the first key is replaced: %j',
+  async (text) => {
+    const dir = folder()
+    const ignore = join(dir, '.scopectl/.gitignore')
+    mkdirSync(join(dir, '.scopectl'), { mode: 0o700 })
+    writeFileSync(ignore, text)
+    await createRing(dir, context(dir))
+    expect(readFileSync(ignore, 'utf8')).toBe('*\n')
+    // The next text is from somebody who knows of the key.
+    writeFileSync(ignore, text)
+    await rotateRing(dir, context(dir))
+    expect(readFileSync(ignore, 'utf8')).toBe(text)
+  },
+)
+
+test('SEC6: one that covers it is kept', async () => {
+  const dir = folder()
+  const ignore = join(dir, '.scopectl/.gitignore')
+  mkdirSync(join(dir, '.scopectl'), { mode: 0o700 })
+  writeFileSync(ignore, '# mine\r\n*\r\n')
+  await createRing(dir, context(dir))
+  expect(readFileSync(ignore, 'utf8')).toBe('# mine\r\n*\r\n')
+})
+
 test('SEC3: simultaneous first uses, in threads, end with one key that all of them use', async () => {
   const dir = folder()
   const bundle = await bundled(`import { parentPort, workerData } from 'node:worker_threads'
