@@ -2,26 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import config from '../../vitest.config.js'
-import interopConfig from '../../vitest.interop.config.js'
 
 // A busy machine must not fail a test: no limit on the clock is near what a test needs (vitest.config.ts).
 
-const limitIn = (of: unknown): number => (of as Limited).test.testTimeout
-interface Limited {
-  readonly test: { readonly testTimeout: number }
-}
-const limitFor = (name: string): number => limitIn(/^interop\b/.test(name) ? interopConfig : config)
+const limit = (config as { test: { testTimeout: number } }).test.testTimeout
+/** Without the tests of real servers, which have a configuration of their own. */
 const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
+  .filter((name) => name.endsWith('.ts') && !/^interop\b/.test(name))
   .map((name) => ({ name, text: readFileSync(join('test', name), 'utf8') }))
 
 test('no test has a shorter limit than all others', () => {
   expect(files.length).toBeGreaterThan(300)
   const shorter = files.flatMap(({ name, text }) =>
     [...text.matchAll(/\{ timeout: ([\d_]+) ?\}|^ *\}, ([\d_]{4,})\)$/gm)]
-      .filter(
-        ([, first, second = '']) => Number((first ?? second).replaceAll('_', '')) < limitFor(name),
-      )
+      .filter(([, first, second = '']) => Number((first ?? second).replaceAll('_', '')) < limit)
       .map(([line]) => `${name}: ${line}`),
   )
   expect(shorter).toEqual([])
