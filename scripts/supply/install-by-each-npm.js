@@ -9,13 +9,14 @@ const NODE = 24
 
 /**
  * Installs a package with several lines of npm, and expects that they run nothing and warn about nothing: 12 and above warn
- * about every script that a package would run. A line that cannot be had here is skipped by name.
+ * about every script that a package would run. The npm that runs this is not allowed to ask a registry; the other lines do, as
+ * they do for users, since they then also look up optional peers. A line that cannot be had here is skipped by name.
  *
  * @param {string} tarball
  * @param {string} temp a folder for npm and the installations
  */
 export function installByEachNpm(tarball, temp) {
-  installBy(['npm'], tarball, join(temp, 'by-npm'))
+  installBy(['npm', '--offline'], tarball, join(temp, 'by-npm'))
   for (const line of LINES) {
     const npm = npmOf(line, join(temp, `npm-${line}`))
     if (npm === undefined) console.log(`npm ${line}: skipped: the registry does not have it here`)
@@ -31,7 +32,7 @@ export function installByEachNpm(tarball, temp) {
 function installBy(npm, tarball, folder) {
   mkdirSync(folder)
   writeFileSync(join(folder, 'package.json'), '{ "private": true }')
-  const flags = ['--offline', '--no-audit', '--no-fund', '--foreground-scripts']
+  const flags = ['--no-audit', '--no-fund', '--foreground-scripts']
   // A setting of this machine that the next npm does not know is a warning too.
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)),

@@ -148,7 +148,7 @@ beforeAll(async () => {
   results = file.testResults.flatMap(
     ({ assertionResults }: { assertionResults: Result[] }) => assertionResults,
   )
-}, 150_000)
+})
 
 describe('matchers in vitest', () => {
   test('pass where the answer is as expected', () => {

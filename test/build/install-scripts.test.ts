@@ -23,3 +23,14 @@ test('no script runs for those who install the package', () => {
   // In a checkout, `npm ci` builds all the same.
   expect(scripts).toHaveProperty('dependencies')
 })
+
+test('vitest is an optional peer without a version: npm 10 looks up one that has it, with its own peers, and ends with an error', () => {
+  const { peerDependencies, peerDependenciesMeta } = JSON.parse(
+    readFileSync('package.json', 'utf8'),
+  )
+  expect(peerDependencies).toEqual({ '@duckdb/node-api': '*' })
+  expect(peerDependenciesMeta).toEqual({
+    '@duckdb/node-api': { optional: true },
+    vitest: { optional: true },
+  })
+})

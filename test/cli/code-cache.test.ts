@@ -70,7 +70,7 @@ describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('compiled code', (
       expect(readFileSync(join(cache(), file)).equals(broken), 'was replaced').toBe(false)
       writeFileSync(join(cache(), file), sound.get(file) ?? '')
     }
-  }, 600_000)
+  })
 
   test.each<[string, (sound: Buffer) => Buffer]>([
     ['empty', () => Buffer.alloc(0)],

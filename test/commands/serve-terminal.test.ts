@@ -11,7 +11,6 @@ const COUNT = 500
 // terminal again.
 test.skipIf(process.platform !== 'linux')(
   'a terminal that takes no more text does not block: every request is answered, and SIGTERM ends it',
-  { timeout: 300_000 },
   async () => {
     const cwd = files()
     const program = join(wrapperDir(), 'scopectl')

@@ -8,8 +8,6 @@ import { files } from '../support/serve-files.js'
 // What many test fixtures do: start the server with pipes, read the first line, and nothing after it.
 
 const COUNT = 2100
-/** Milliseconds; an idle machine needs three seconds. */
-const LONGEST = 300_000
 
 /** `serve`, of which only the first line was read. */
 async function unread(flags: readonly string[]): Promise<{ child: ChildProcess; url: string }> {
@@ -45,7 +43,7 @@ async function ask(url: string, count: number): Promise<Record<number, number>> 
   return statuses
 }
 
-describe('nobody reads the log', { timeout: LONGEST }, () => {
+describe('nobody reads the log', () => {
   test.each([[['--json']], [['-v']]])(
     '%j: every request is answered, and SIGTERM ends it',
     async (flags) => {

@@ -72,7 +72,7 @@ test('the suggested suite makes the suite complete, and each of its cells is nee
     }
   }
   expect(cells).toBeGreaterThan(8)
-}, 120_000)
+})
 
 function without(entry: Entry, word: (typeof WORDS)[number], route: string): Entry[] {
   const list = entry[word]?.filter((each) => each !== route) ?? []
@@ -115,7 +115,7 @@ describe('what is not complete', () => {
     const { completeness } = JSON.parse((await run(cwd, '--complete', '--json')).stdout)
     expect(completeness).toMatchObject({ complete: false, missing: 0 })
     expect(completeness.open_routes).toMatchObject([{ route: 'GET /x', exact: false, missing: [] }])
-  }, 30_000)
+  })
 
   test('an undecided catalog has nothing to ask', async () => {
     const cwd = tempDir({

@@ -38,7 +38,7 @@ beforeAll(async () => {
   seen.length = 0
   const env = { ...process.env, TOKEN: 'mine' }
   await promisify(execFile)('sh', ['-c', `${curl} -s -o /dev/null`], { env })
-}, 120_000)
+})
 
 /** Takes any token with the scope, signed or not. */
 async function server(): Promise<string> {

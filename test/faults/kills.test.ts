@@ -8,7 +8,7 @@ import {
 } from '../support/kill-scene.js'
 import { killedAt } from '../support/killed.js'
 import { killedAtRandom } from '../support/random-kills.js'
-import { copyOf, lineOf } from '../support/writers.js'
+import { contents, copyOf, lineOf } from '../support/writers.js'
 
 describe.each(KILLED)('%s', (_command, name) => {
   // A command with a password hash runs a hundred times.
@@ -24,6 +24,13 @@ describe.each(KILLED)('%s', (_command, name) => {
       await expectRepeatable(scene, cwd)
     }
     expect(moment).toBeGreaterThan(7)
+  })
+
+  test('the new text is on the disk before it replaces the old one', async () => {
+    const { writer, template } = await sceneOf(name)
+    const cwd = copyOf(template)
+    expect(killedAt('fsync:0', lineOf(writer, cwd), cwd, writer.input)).toBe('killed')
+    expect(contents(cwd)).toMatchObject(contents(template))
   })
 
   // 200 times in random-kills.faults.ts.

@@ -84,4 +84,4 @@ test('no message tells a program to pass a flag or run a command of scopectl', a
   expect(typed).toEqual([])
   const codes = [...seen.keys()].sort()
   expect(codes).toEqual(expect.arrayContaining(TRIGGERED))
-}, 120_000)
+})

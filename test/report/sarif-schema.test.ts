@@ -49,7 +49,7 @@ beforeAll(async () => {
   server.unref()
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   printed = await sarifOf(tempDir({ 'scopes.yaml': CATALOG }))
-}, 120_000)
+})
 
 async function sarifOf(cwd: string): Promise<string> {
   const { stdout, exit } = await scopectl(['probe', url, '--format', 'sarif'], { cwd })

@@ -18,7 +18,7 @@ export interface Ends {
 
 /** Every so many kills, the command is run again. */
 const REPEATED = 10
-/** The next kill is later after one that came too early, and earlier after one that came too late. */
+/** The next kill is later after one that came too early, and earlier than the end of a run that it came too late for. */
 const STEP = 1.05
 /** Of so many runs, at least one is killed. */
 const MOST_ENDED = 5
@@ -38,12 +38,13 @@ export async function killedAtRandom(name: string, times: number): Promise<Ends>
   for (const [i, factor] of factors.entries()) {
     if (ends.before + ends.after === times) break
     const cwd = copyOf(scene.template)
-    const isKilled = await killedAfter(wait * factor, scene, program, cwd)
+    const { isKilled, took } = await killedAfter(wait * factor, scene, program, cwd)
     const now = contents(cwd)
     const end = isKilled ? (isDeepStrictEqual(now, untouched) ? 'before' : 'after') : 'ended'
     ends[end]++
     if (end === 'before') wait *= STEP
-    if (end === 'ended') wait /= STEP
+    // The load may have gone: a run shows how long it takes.
+    if (end === 'ended') wait = took / STEP
     expectWhole(scene, cwd)
     if (end !== 'after' && i % REPEATED > 0) continue
     expectUnseen(scene, cwd)
@@ -57,8 +58,9 @@ async function killedAfter(
   { writer }: Scene,
   program: string,
   cwd: string,
-): Promise<boolean> {
+): Promise<{ isKilled: boolean; took: number }> {
   const stdio = ['pipe', 'ignore', 'ignore'] as const
+  const started = performance.now()
   const child = spawn(program, lineOf(writer, cwd), { cwd, env: plainEnv(cwd), stdio: [...stdio] })
   child.stdin?.on('error', () => {})
   child.stdin?.end(optionsOf(writer).input)
@@ -66,5 +68,5 @@ async function killedAfter(
   await Promise.race([ended, sleep(ms)])
   child.kill('SIGKILL')
   const [, signal] = await ended
-  return signal === 'SIGKILL'
+  return { isKilled: signal === 'SIGKILL', took: performance.now() - started }
 }

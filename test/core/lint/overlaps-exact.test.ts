@@ -37,7 +37,7 @@ const inTemplate = (parts: readonly string[], text: string) =>
   templateContains(template(parts), `/${text}`)
 
 describe('two segments with any number of parameters', () => {
-  test('share exactly the texts that both match', { timeout: 300_000 }, () => {
+  test('share exactly the texts that both match', () => {
     fc.assert(
       fc.property(segment, segment, (a, b) => {
         const shared = sharedTexts(a, b).map((text) => text.split(ANY))
@@ -50,7 +50,7 @@ describe('two segments with any number of parameters', () => {
       { numRuns: 40 },
     )
   })
-  test('are within each other exactly if every text is', { timeout: 300_000 }, () => {
+  test('are within each other exactly if every text is', () => {
     fc.assert(
       fc.property(short, short, (a, b) => {
         const others = SHORT.filter((text) => inTemplate(a, text) && !inTemplate(b, text))
@@ -97,7 +97,7 @@ function linted(form: unknown) {
 }
 
 describe('overlaps of generated catalogs', () => {
-  test('ambiguous-overlap: reported exactly where some path is', { timeout: 300_000 }, () => {
+  test('ambiguous-overlap: reported exactly where some path is', () => {
     fc.assert(
       fc.property(catalogs, (form) => {
         const { catalog, findings } = linted(form)

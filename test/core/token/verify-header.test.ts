@@ -9,33 +9,27 @@ import {
 } from '../../support/wrong-tokens.js'
 import { forge, GOOD, headerOf, KEYS, newKey, reasons, trustOf } from './support.js'
 
-test('HDR1, HDR2: keys in the header are not used, and URLs are not fetched', async () => {
+test('HDR1: keys in the header are not used', async () => {
   const key = KEYS.RS256
   const attacker = newKey('RS256')
   const { kty, n, e } = attacker.jwk
-  const before = globalThis.fetch
-  globalThis.fetch = () => Promise.reject(new Error('fetched'))
-  try {
-    const jwk = { kty, n, e }
-    const extras = [
-      { jwk },
-      { jwk: jwk, kid: 'other' },
-      { x5c: ['AAAA'] },
-      { x5t: 'AAAA' },
-      ...KEY_URLS.flatMap((url) => [{ jku: url }, { x5u: url }]),
-    ]
-    for (const extra of extras) {
-      const reason = 'kid' in extra ? 'unknown-key' : 'bad-signature'
-      expect(
-        await reasons(forge({ ...headerOf(key), ...extra }, GOOD, attacker), trustOf(key)),
-      ).toEqual([reason])
-    }
+  const jwk = { kty, n, e }
+  const extras = [
+    { jwk },
+    { jwk: jwk, kid: 'other' },
+    { x5c: ['AAAA'] },
+    { x5t: 'AAAA' },
+    ...KEY_URLS.flatMap((url) => [{ jku: url }, { x5u: url }]),
+  ]
+  for (const extra of extras) {
+    const reason = 'kid' in extra ? 'unknown-key' : 'bad-signature'
     expect(
-      await reasons(forge({ ...headerOf(key), jwk, jku: KEY_URLS[0] }, GOOD, key), trustOf(key)),
-    ).toEqual([])
-  } finally {
-    globalThis.fetch = before
+      await reasons(forge({ ...headerOf(key), ...extra }, GOOD, attacker), trustOf(key)),
+    ).toEqual([reason])
   }
+  expect(
+    await reasons(forge({ ...headerOf(key), jwk, jku: KEY_URLS[0] }, GOOD, key), trustOf(key)),
+  ).toEqual([])
 })
 
 describe('HDR3: kid', () => {

@@ -10,6 +10,7 @@ import { openapi } from './openapi.js'
 import { probeFiles } from './probe-files.js'
 import { child } from './process.js'
 import { batch, glob, path, statement } from './questions.js'
+import { replies } from './replies.js'
 import { revision } from './revision.js'
 import { envFile, profile, samples, table } from './small-files.js'
 import { suite } from './suite.js'
@@ -21,5 +22,5 @@ export const TARGETS: readonly Target[] = [
   ...[token, claims, keys, ring, catalog, requirement, users, suite, lock, openapi, ...imports],
   nodes,
   ...[claim, times, path, statement, glob, batch],
-  ...[profile, envFile, samples, table, revision, ...probeFiles, http, child],
+  ...[profile, envFile, samples, table, revision, ...probeFiles, replies, http, child],
 ]

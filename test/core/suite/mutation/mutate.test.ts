@@ -37,7 +37,7 @@ test('P17 a mutant is killed exactly if a whole run on the mutated files has a f
   )
   expect(killed).toBeGreaterThan(50)
   expect(survived).toBeGreaterThan(50)
-}, 120_000)
+})
 
 test('equivalence agrees with its definition: same issued(R) everywhere, same grants for everybody, same trust', () => {
   fc.assert(
@@ -55,7 +55,7 @@ test('equivalence agrees with its definition: same issued(R) everywhere, same gr
     }),
     RUNS,
   )
-}, 60_000)
+})
 
 /** The definition written out, over every set of scopes and every holder. */
 function isSame(w: World, model: Mutated): boolean {
@@ -124,4 +124,4 @@ test('the test suggested for a survivor passes on the files and fails on the mut
     RUNS,
   )
   expect(named).toBeGreaterThan(200)
-}, 120_000)
+})
