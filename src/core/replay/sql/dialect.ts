@@ -91,7 +91,8 @@ const spark: Dialect = {
   run: 'spark-sql -f replay.sql',
   text: 'STRING',
   identifier: (name) => `\`${name}\``,
-  fromHex: (hex) => `decode(unhex('${hex}'), 'UTF-8')`,
+  // Spark 4 does not evaluate decode() in VALUES.
+  fromHex: (hex) => `CAST(X'${hex}' AS STRING)`,
   plainText: (expression) => `CAST(${expression} AS STRING)`,
   matches: (text, regex) => `${text} RLIKE ${regex}`,
   without: (text, regex) => `regexp_replace(${text}, ${regex}, '')`,
