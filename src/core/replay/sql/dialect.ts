@@ -6,7 +6,7 @@ export interface Dialect {
   readonly title: string
   /** The command that runs the script, for its first lines. */
   readonly run: string
-  /** Whether scripts were run on the real engine, and not only parsed. */
+  /** Whether tests run scripts on the real engine, and not only parse them. */
   readonly isTested: boolean
   /** The type of text. */
   readonly text: string
