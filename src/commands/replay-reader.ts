@@ -119,7 +119,7 @@ export class CallReader {
     this.invalid++
     if (this.problems.length >= LISTED) return
     const offset = 'offset' in why ? why.offset : 0
-    const at = { file, line, column: offset + 1, length: 1, text: '' }
+    const at = { file, line, column: offset + 1, length: 1, text: '', withheld: true as const }
     this.problems.push(problem('replay-line', { why }, at))
   }
 }

@@ -42,6 +42,8 @@ export interface Location {
   /** How many columns the caret underlines, at least 1. */
   readonly length: number
   readonly text: string
+  /** The line may have a secret in it: `text` is empty, and nothing is shown in its place. */
+  readonly withheld?: true
 }
 
 /** Every problem code with the facts that its message needs. The messages are in report/words, and nowhere else. */

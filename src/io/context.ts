@@ -9,6 +9,8 @@ export interface Input {
   readonly kind: 'pipe' | 'file' | 'terminal' | 'other'
   /** Everything up to the end, at most `limit` bytes; `awaited` is what to mention if nothing arrives. */
   bytes(limit: number, awaited: string): Promise<Uint8Array>
+  /** The bytes as they arrive. */
+  chunks(awaited: string): AsyncIterable<Uint8Array>
   /** Line by line (LF or CRLF, the last one with or without), in constant memory. */
   lines(awaited: string): AsyncIterable<string>
 }
@@ -66,7 +68,7 @@ interface Signals extends Pick<NodeJS.Process, 'kill' | 'pid'> {
 
 /**
  * The real environment. Nothing is looked up before it is needed, so this costs nothing at start-up; in particular,
- * stdin is not opened before `bytes` or `lines`.
+ * stdin is not opened before its first read.
  */
 export function realContext(
   host: Host,
@@ -96,6 +98,7 @@ export function realContext(
         return kind
       },
       bytes: (limit, awaited) => readAll(host.stdin, limit, () => tell(silent(awaited))),
+      chunks: (awaited) => awake(host.stdin, () => tell(silent(awaited))),
       lines: (awaited) =>
         splitLines(
           awake(host.stdin, () => tell(silent(awaited))),

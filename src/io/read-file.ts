@@ -70,8 +70,7 @@ const hasMark = (bytes: Uint8Array): boolean =>
 
 /** Like {@link readText}, for bytes that were already read. */
 export function decodeText(bytes: Uint8Array, shown: string): string {
-  const looks = wideEncoding(bytes)
-  if (looks) fail('file-not-utf8', { file: shown, looks })
+  refuseWide(bytes, shown)
   const body = hasMark(bytes) ? bytes.subarray(3) : bytes
   let text: string
   try {
@@ -85,6 +84,15 @@ export function decodeText(bytes: Uint8Array, shown: string): string {
     fail('bad-character', { character: 'U+0000', escaped: false }, at)
   }
   return text
+}
+
+/**
+ * The beginning of a text that is not in UTF-8.
+ * @throws ScopectlError `file-not-utf8` for UTF-16 and UTF-32
+ */
+export function refuseWide(bytes: Uint8Array, shown: string): void {
+  const looks = wideEncoding(bytes)
+  if (looks) fail('file-not-utf8', { file: shown, looks })
 }
 
 /** UTF-16 and UTF-32 by their marks, or UTF-16 by a first ASCII character next to a zero byte. */

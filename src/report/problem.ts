@@ -73,7 +73,8 @@ function lines(
   showsLine = true,
 ): string {
   const out = [said]
-  if (at) out.push(`  ${style.dim(place(at))}`, ...(showsLine ? excerpt(at, style) : []))
+  const shown = at && showsLine && !at.withheld ? excerpt(at, style) : []
+  if (at) out.push(`  ${style.dim(place(at))}`, ...shown)
   if (hint) out.push(labelled('hint:', style.dim, hint, style))
   return `${out.join('\n')}\n`
 }

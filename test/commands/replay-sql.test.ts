@@ -45,8 +45,8 @@ describe('replay --sql', () => {
     expect([exit, stderr]).toEqual([2, expect.stringContaining('`--format patch` cannot be')])
   })
 
-  test('says of Trino that no script was run there', async () => {
+  test('says of Trino that no test runs scripts there', async () => {
     const { stdout } = await scopectl(['replay', '--sql', 'trino'], { cwd: tempDir(FILES) })
-    expect(stdout).toContain('never been run on Trino')
+    expect(stdout).toContain('run on Trino once, by hand; tests only parse them')
   })
 })

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { dialectOf } from '../../src/core/replay/sql/dialect.js'
 import { replaySql } from '../../src/core/replay/sql/script.js'
+import { scopectl } from '../support/scopectl.js'
+import { tempDir } from '../support/temp-dir.js'
 import { needs } from './support/install.js'
 import { madeCalls } from './support/sql/compare.js'
 import { sorted } from './support/sql/counted.js'
 import { ENGINES } from './support/sql/engines.js'
+import { reported, summed } from './support/sql/summed.js'
 import { trafficOf, trafficWorld } from './support/sql/traffic.js'
 
 /** `SQL_CALLS=1000000 npm run test:real` for fewer. */
@@ -17,6 +20,18 @@ describe('replay --sql', { timeout: 10_800_000 }, () => {
     made = madeCalls(world, 11, CALLS, trafficOf)
     console.log(`${CALLS} calls: ${totals(made.counted.rows())}`)
   }, 10_800_000)
+
+  test('the stream counts the calls as decide does', async () => {
+    const cwd = tempDir({
+      'scopes.json': JSON.stringify(world.form),
+      'users.json': JSON.stringify(world.usersForm),
+    })
+    const files = ['-c', 'scopes.json', '--users-file', 'users.json']
+    const args = ['replay', made.file, '--json', '--skip-invalid', ...files]
+    const { stdout, stderr, exit } = await scopectl(args, { cwd, seconds: 10_800 })
+    expect(exit, stderr).toBe(0)
+    expect(reported(stdout)).toEqual(summed(made.counted.rows()))
+  })
 
   test.for(Object.values(ENGINES))(
     '$name counts the calls as decide does',

@@ -19,6 +19,10 @@ export function folder(files: Record<string, string | Uint8Array> = {}): string 
   return path
 }
 
+const opened = (): never => {
+  throw new Error('stdin was opened')
+}
+
 export function context(cwd: string, more: Partial<Context> = {}): Context & { told: Problem[] } {
   const told: Problem[] = []
   return {
@@ -29,9 +33,8 @@ export function context(cwd: string, more: Partial<Context> = {}): Context & { t
     stdin: {
       kind: 'other',
       bytes: () => Promise.reject(new Error('stdin was opened')),
-      lines: () => {
-        throw new Error('stdin was opened')
-      },
+      chunks: opened,
+      lines: opened,
     },
     interactive: false,
     uid: process.geteuid?.(),

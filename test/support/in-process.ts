@@ -71,6 +71,9 @@ function unattended(ctx: Context, text: string | undefined, answered: Promise<vo
   const stdin: Context['stdin'] = {
     kind: text === undefined ? 'other' : 'pipe',
     bytes: async () => new TextEncoder().encode(text ?? ''),
+    async *chunks() {
+      yield new TextEncoder().encode(text ?? '')
+    },
     async *lines() {
       yield* (text ?? '').split('\n')
     },

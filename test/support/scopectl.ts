@@ -19,16 +19,19 @@ export interface CallOptions {
   readonly at?: string
   /** The user and group to run as; only root can choose. */
   readonly uid?: number | undefined
+  /** The time limit, if the one of `runProcess` is too short. */
+  readonly seconds?: number
 }
 
 /** Runs the built scopectl; any JSON that it prints must be as documented. Several can be awaited at once: each is a separate process. */
 export async function scopectl(
   args: readonly string[],
-  { cwd = tempDir(), env, input, at, uid }: CallOptions = {},
+  { cwd = tempDir(), env, input, at, uid, seconds }: CallOptions = {},
 ): Promise<Finished> {
   const [command, ...first] = PROGRAM
   const all = [...first, ...args, ...(at === undefined ? [] : ['--at', at])]
-  const options = { cwd, env: { ...plainEnv(cwd), ...env }, input, uid }
+  const limit = seconds === undefined ? {} : { seconds }
+  const options = { cwd, env: { ...plainEnv(cwd), ...env }, input, uid, ...limit }
   const done = await runProcess(command, all, options)
   assertDocumented(done.stdout)
   return done

@@ -63,11 +63,10 @@ export class Groups {
     return made
   }
 
-  /** The most calls first. */
+  /** In the order of their first calls, by route, role and client: when restored, new ones follow as they would have. */
   get all(): GroupSeen[] {
     const routes = Object.values(this.#by).flatMap((each) => [...each.values()])
-    const all = routes.flatMap((each) => [...each.values()]).flatMap((each) => [...each.values()])
-    return all.sort((a, b) => b.calls - a.calls)
+    return routes.flatMap((each) => [...each.values()]).flatMap((each) => [...each.values()])
   }
 
   restore(groups: readonly GroupSeen[], left: number): void {

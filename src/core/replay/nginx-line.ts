@@ -11,7 +11,7 @@ export const looksLikeNginx = (line: string): boolean => /^\S+ - \S.*? \[[^\]]+\
 
 /**
  * Reads a line of nginx's `combined` log format to which the scopes, and then maybe the client, were added in quotes:
- * `… "$http_user_agent" "$jwt_scope" "$jwt_client"`. What has no value is null: nginx writes `-` for it.
+ * `… "$http_user_agent" "$jwt_scope" "$jwt_client"`. What is empty is null.
  *
  * @returns undefined for a line of another format
  */
@@ -28,18 +28,19 @@ export function nginxFields(line: string): JsonObject | undefined {
   }
 }
 
-const valueIn = (text: string): string | null =>
-  text === '' || text === '-' ? null : unescaped(text)
+const valueIn = (text: string): string | null => (text === '' ? null : unescaped(text))
 
-/** nginx escapes quotes, backslashes, and all bytes that are not printable ASCII. */
+const ENCODER = new TextEncoder()
+/** A byte order mark is a character of the value: without it, another one would be compared. */
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** nginx escapes quotes, backslashes, and all bytes that are not printable ASCII, unless it is told to write them as they are. */
 function unescaped(text: string): string {
   if (!text.includes('\\')) return text
   const bytes: number[] = []
-  for (let at = 0; at < text.length; at++) {
-    const hex = /^\\x([0-9A-Fa-f]{2})/.exec(text.slice(at, at + 4))?.[1]
-    if (hex !== undefined) at += 3
-    else if (text[at] === '\\') at++
-    bytes.push(hex === undefined ? text.charCodeAt(at) : Number.parseInt(hex, 16))
+  for (const [, hex, char = ''] of text.matchAll(/\\x([0-9A-Fa-f]{2})|\\?(.)/gsu)) {
+    if (hex === undefined) bytes.push(...ENCODER.encode(char))
+    else bytes.push(Number.parseInt(hex, 16))
   }
-  return new TextDecoder().decode(Uint8Array.from(bytes))
+  return DECODER.decode(Uint8Array.from(bytes))
 }

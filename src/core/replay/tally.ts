@@ -112,12 +112,14 @@ export class Tally {
     }
   }
 
+  /** The most calls first. */
   get groups(): readonly GroupSeen[] {
-    return this.#groups.all
+    return this.#groups.all.sort(mostCalls)
   }
 
+  /** The most calls first. */
   get unanswered(): readonly Unanswered[] {
-    return this.#paths.all
+    return this.#paths.all.sort(mostCalls)
   }
 
   get facts(): TallyFacts {
@@ -133,7 +135,8 @@ export class Tally {
   }
 
   save(): TallyState {
-    const { counts, compared, facts, groups, unanswered: paths } = this
+    const { counts, compared, facts } = this
+    const [groups, paths] = [this.#groups.all, this.#paths.all]
     const [usage, clients] = [this.usage.save(), this.clients.save()]
     return { counts, compared, facts, groups, paths, usage, clients }
   }
@@ -154,6 +157,9 @@ export class Tally {
     this.clients.restore(clients)
   }
 }
+
+const mostCalls = (a: Pick<GroupSeen, 'calls'>, b: Pick<GroupSeen, 'calls'>): number =>
+  b.calls - a.calls
 
 const zeros = <K extends string>(keys: readonly K[]): Record<K, number> =>
   Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>

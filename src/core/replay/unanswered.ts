@@ -52,9 +52,9 @@ export class UnansweredPaths {
     return made
   }
 
-  /** The most calls first. */
+  /** In the order of their first calls. */
   get all(): Unanswered[] {
-    return [...this.#all.values()].sort((a, b) => b.calls - a.calls)
+    return [...this.#all.values()]
   }
 
   restore(all: readonly Unanswered[], left: number): void {

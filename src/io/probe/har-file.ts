@@ -64,7 +64,7 @@ export function readArchive<T>(
 
 /** A line of a recording may contain a cookie or a password. */
 const withoutLine = (found: Problem): Problem =>
-  found.at ? ({ ...found, at: { ...found.at, text: '' } } as Problem) : found
+  found.at ? ({ ...found, at: { ...found.at, text: '', withheld: true } } as Problem) : found
 
 /** The place of the value, or of the nearest one around it. */
 function placeOf(positions: Positions, path: Path): readonly [number, number] | undefined {

@@ -4,25 +4,33 @@ import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { fail } from '../../core/errors.js'
 import type { Context } from '../context.js'
-import { attempt, openRegular } from '../read-file.js'
+import { attempt, openRegular, refuseWide } from '../read-file.js'
 
 /** All lines of a piece are in memory at once: with larger ones, collecting the garbage takes longer. */
 const CHUNK = 1 << 16
 
+type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+
 /**
- * The bytes of a log in pieces, each in a buffer of its own; those of a gzip file (RFC 1952) are decompressed.
- * @param onBytes is told how many bytes of the file were read
- * @throws ScopectlError as openRegular, and `replay-gzip`
+ * The text of a log in pieces, from its bytes; gzip (RFC 1952) is decompressed.
+ * @throws ScopectlError `replay-gzip`, and `file-not-utf8` for UTF-16 and UTF-32
  */
-export async function* logChunks(
-  path: string,
+export async function* logChunks(bytes: Chunks, shown: string): AsyncGenerator<Uint8Array> {
+  let isFirst = true
+  for await (const piece of fullStart(unzipped(fullStart(bytes), shown))) {
+    if (isFirst) refuseWide(piece, shown)
+    isFirst = false
+    yield piece
+  }
+}
+
+async function* unzipped(
+  pieces: AsyncGenerator<Uint8Array>,
   shown: string,
-  onBytes: (count: number) => void,
 ): AsyncGenerator<Uint8Array> {
-  const chunks = fileChunks(path, shown, onBytes)
-  const { value: first, done } = chunks.next()
+  const { value: first, done } = await pieces.next()
   if (done) return
-  const all = prepended(first, chunks)
+  const all = prepended(first, pieces)
   if (first[0] !== 0x1f || first[1] !== 0x8b) {
     yield* all
     return
@@ -41,12 +49,36 @@ export async function* logChunks(
   }
 }
 
-function* prepended<T>(first: T, rest: Iterable<T>): Generator<T> {
+async function* prepended<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
   yield first
   yield* rest
 }
 
-function* fileChunks(
+/** As many bytes as tell a format. */
+const TELLING = 4
+
+/** The same bytes, with enough of them in the first piece: a pipe may give them one by one. */
+async function* fullStart(bytes: Chunks): AsyncGenerator<Uint8Array> {
+  let start: Uint8Array | undefined = new Uint8Array()
+  for await (const piece of bytes) {
+    if (start === undefined) {
+      yield piece
+      continue
+    }
+    start = start.length === 0 ? piece : Buffer.concat([start, piece])
+    if (start.length < TELLING) continue
+    yield start
+    start = undefined
+  }
+  if (start !== undefined && start.length > 0) yield start
+}
+
+/**
+ * The bytes of a file, each piece in a buffer of its own.
+ * @param onBytes is told how many were read
+ * @throws ScopectlError as openRegular
+ */
+export function* fileChunks(
   path: string,
   shown: string,
   onBytes: (count: number) => void,

@@ -2,9 +2,9 @@ import { resolve } from 'node:path'
 import { fail } from '../../core/errors.js'
 import { display } from '../catalog-file.js'
 import type { Context } from '../context.js'
-import { type LineFlaw, lineRuns } from '../split-lines.js'
+import { lineRuns } from '../split-lines.js'
 import { harRows } from './har-rows.js'
-import { logChunks } from './log-chunks.js'
+import { fileChunks, logChunks } from './log-chunks.js'
 import type { LogRows } from './log-row.js'
 import { parquetRows } from './parquet-rows.js'
 import { TEXT_FORMATS, type TextFormat, textRows } from './text-rows.js'
@@ -35,14 +35,16 @@ const BY_EXTENSION: ReadonlyMap<string, LogFormat> = new Map([
 export function openLog(argument: string, reading: LogReading, ctx: Context): Log {
   const { format, skip, onBytes } = reading
   if (argument === '-') {
-    return { file: 'stdin', rows: textRows(stdinRuns(ctx), 'stdin', lined(format)) }
+    const runs = lineRuns(logChunks(ctx.stdin.chunks('an access log'), 'stdin'))
+    return { file: 'stdin', rows: textRows(runs, 'stdin', lined(format)) }
   }
   const path = resolve(ctx.cwd, argument)
   const file = logName(argument, ctx)
   const form = format ?? BY_EXTENSION.get(extensionOf(path))
   if (form === 'har') return { file, rows: harRows(argument, ctx, skip) }
   if (form === 'parquet') return { file, rows: parquetRows(path, file, skip) }
-  return { file, rows: textRows(lineRuns(logChunks(path, file, onBytes)), file, form, skip) }
+  const runs = lineRuns(logChunks(fileChunks(path, file, onBytes), file))
+  return { file, rows: textRows(runs, file, form, skip) }
 }
 
 /** The name of a log in messages. */
@@ -68,16 +70,4 @@ function lined(format: LogFormat | undefined): TextFormat | undefined {
   if (format !== undefined && !found)
     fail('flag-needs', { flag: `--log-format ${format}`, needs: 'a file' })
   return found
-}
-
-const STDIN_RUN = 1000
-
-async function* stdinRuns(ctx: Context): AsyncGenerator<(string | LineFlaw)[]> {
-  let run: string[] = []
-  for await (const text of ctx.stdin.lines('an access log')) {
-    if (run.push(text) < STDIN_RUN) continue
-    yield run
-    run = []
-  }
-  yield run
 }

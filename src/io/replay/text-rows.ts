@@ -20,7 +20,7 @@ type Read = { readonly fields: JsonObject } | { readonly fault: CallFault }
  *
  * @param format undefined: what the first line looks like
  * @param skip lines that were read before: nothing but the first one is looked at
- * @throws ScopectlError `replay-format`, `replay-csv-header`
+ * @throws ScopectlError `replay-format`, `replay-csv-header`, and `file-not-utf8` for the header of CSV
  */
 export async function* textRows(
   runs: Runs,
@@ -36,6 +36,9 @@ export async function* textRows(
       line++
       if (line <= skip && read) continue
       if (typeof text !== 'string') {
+        // The next line is not the header.
+        if (!read && format === 'csv')
+          fail(text.flaw === 'not-utf8' ? 'file-not-utf8' : 'replay-csv-header', { file })
         if (line > skip) rows.push({ line, fault: { is: text.flaw } })
       } else if (!isBlank(text)) {
         const form = read

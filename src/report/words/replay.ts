@@ -7,7 +7,8 @@ const FAULTS: FaultWords<CallFaults> = {
   'not-json': ({ offset }) => `the line is not valid JSON, from column ${offset + 1}`,
   'not-object': 'the line is not a JSON object',
   'not-combined': 'the line is not in the combined format of nginx with scopes added',
-  quotes: ({ offset }) => `unbalanced quotes in this CSV line, from column ${offset + 1}`,
+  quotes: ({ offset }) =>
+    `unbalanced quotes from column ${offset + 1}: each row of CSV must be one line`,
   cells: ({ found, expected }) => `the line has ${plural(found, 'cell')}, expected ${expected}`,
   missing: ({ field }) => `the line has no ${quote(field)}`,
   type: ({ field }) => `invalid ${quote(field)}`,

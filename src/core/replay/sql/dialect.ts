@@ -6,7 +6,7 @@ export interface Dialect {
   readonly title: string
   /** The command that runs the script, for its first lines. */
   readonly run: string
-  /** Whether scripts were run on the real engine, and not only parsed. */
+  /** Whether tests run scripts on the real engine, and not only parse them. */
   readonly isTested: boolean
   /** The type of text. */
   readonly text: string
@@ -91,7 +91,8 @@ const spark: Dialect = {
   run: 'spark-sql -f replay.sql',
   text: 'STRING',
   identifier: (name) => `\`${name}\``,
-  fromHex: (hex) => `decode(unhex('${hex}'), 'UTF-8')`,
+  // Spark 4 does not evaluate decode() in VALUES.
+  fromHex: (hex) => `CAST(X'${hex}' AS STRING)`,
   plainText: (expression) => `CAST(${expression} AS STRING)`,
   matches: (text, regex) => `${text} RLIKE ${regex}`,
   without: (text, regex) => `regexp_replace(${text}, ${regex}, '')`,

@@ -8,4 +8,4 @@ export const head = ({ name, title, run, isTested }: Dialect, table: string): st
 -- Columns, null where unknown: method, path, scopes (text, one space between them), role, user, status, client.
 -- Who called is in one of scopes, role and user. Without any of them, the call had no token.
 -- NOT checked: tokens. Take the scopes from tokens that were verified before.
-${isTested ? '' : `-- Scripts like this one have never been run on ${title}: only their syntax was checked.\n`}`
+${isTested ? '' : `-- Scripts like this one were run on ${title} once, by hand; tests only parse them.\n`}`

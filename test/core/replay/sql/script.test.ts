@@ -16,7 +16,8 @@ const scriptOf = (
 /** The text of a literal, read back; undefined if it is not one whole literal. */
 function readBack(literal: string): string | undefined {
   const plain = /^'([^']*)'$/.exec(literal)?.[1]
-  const hex = /^\w+\((?:\w+\()?X?'((?:[0-9a-f]{2})*)'(?:(?:, '(?:hex|UTF-?8)')?\))+$/.exec(literal)
+  const hex =
+    /^\w+\((?:\w+\()?X?'((?:[0-9a-f]{2})*)'(?:(?:, '(?:hex|UTF-?8)'| AS STRING)?\))+$/.exec(literal)
   return plain ?? (hex ? Buffer.from(hex[1] ?? '', 'hex').toString() : undefined)
 }
 
@@ -41,6 +42,10 @@ describe.each(DIALECTS)('a literal for %s', (name) => {
         text === "'" ? "a'" : text,
       ),
   )
+})
+
+test('a literal for Spark is one that Spark 4 evaluates in VALUES, unlike a call of decode', () => {
+  expect(textLiteral("it's", dialectOf('spark'))).toBe("CAST(X'69742773' AS STRING)")
 })
 
 describe.each(DIALECTS)('the script for %s', (name) => {

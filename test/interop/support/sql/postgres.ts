@@ -53,7 +53,7 @@ export async function postgresEngine(
 ): Promise<SqlEngine> {
   const dir = tempDir()
   const data = join(dir, 'data')
-  const as = async (program: string, args: readonly string[], seconds = 3600) => {
+  const as = async (program: string, args: readonly string[], seconds = 10_800) => {
     const env = { PATH: process.env['PATH'] ?? '', HOME: dir, LC_ALL: 'C.UTF-8', PGHOST: dir }
     const done = await runProcess(join(installed.program, program), args, {
       ...{ cwd: dir, env, seconds, uid },
