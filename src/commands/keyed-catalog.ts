@@ -1,6 +1,7 @@
 import type { Catalog } from '../core/catalog/model.js'
 import { NO_TOKEN_SETTINGS } from '../core/catalog/no-token-settings.js'
 import { NO_OPENAPI } from '../core/catalog/openapi-settings.js'
+import { reachedBy } from '../core/catalog/reach.js'
 import { sourceOf } from '../core/source.js'
 import { NO_USERS } from '../core/users/model.js'
 import type { Context } from '../io/context.js'
@@ -32,7 +33,7 @@ export function undeclaredCatalog(keying: KeyingOptions, names: readonly string[
     scopes: new Map(names.map((name) => [name, scope(name)])),
     roles: new Map(),
     routes: [],
-    implied: new Map(names.map((name) => [name, new Set([name])])),
+    implied: reachedBy(new Map(names.map((name) => [name, []]))),
     own: new Map(),
     attributes: new Set(),
     ignores: [],

@@ -14,6 +14,7 @@ import { renamedCatalog } from './renamed-catalog.js'
 import type { Revision } from './revision.js'
 import { bytesAt, shownAt, textAt } from './revision-file.js'
 import { recordsIn } from './users/load-records.js'
+import { textWithin } from './users/read-whole.js'
 import { recordFormat } from './users/record-format.js'
 
 /** Where a catalog is in its repository, so that its revisions can be read. */
@@ -108,14 +109,13 @@ function loadRevision(
     return fail('revision-lacks-file', { revision: revision.name, file, by })
   }
   if (file === undefined) return { catalog, users: NO_USERS }
-  if (recordFormat(file)) {
-    const bytes = bytesAt(repository, revision, file) ?? lacking(file)
-    return { catalog, users: recordsIn(bytes, shown(file), catalog) }
-  }
-  const users = parseUsers(
-    sourceOfText(shown(file), textAt(repository, revision, file) ?? lacking(file)),
-    catalog,
+  const bytes = bytesAt(repository, revision, file) ?? lacking(file)
+  if (recordFormat(file)) return { catalog, users: recordsIn(bytes, shown(file), catalog) }
+  const instead = { convert: undefined, checkout: { revision: revision.name, catalog: path } }
+  const read = textWithin(bytes, shown(file), (limit, of) =>
+    fail('users-too-big', { file: shown(file), limit, of, ...instead }),
   )
+  const users = parseUsers(sourceOfText(shown(file), read), catalog)
   if (!users.ok) throw new ScopectlError(users.problems)
   return { catalog, users: users.value }
 }

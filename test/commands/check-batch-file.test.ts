@@ -1,5 +1,8 @@
-import { appendFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { appendFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { LINE_LIMIT } from '../../src/io/split-lines.js'
 import { env, FILES } from '../support/batch-world.js'
@@ -51,4 +54,20 @@ test.each([
   expect(file.exit).toBe(2)
   expect(file.stderr + file.stdout).toContain(code)
   expect(JSON.parse(file.stdout.split('\n')[0] ?? '')).toMatchObject({ line: 1, decision: 'allow' })
+})
+
+test('the first line of a file is answered before the rest is read', async () => {
+  const cwd = tempDir(FILES)
+  const file = join(cwd, 'b.jsonl')
+  const count = 3000
+  writeFileSync(file, `${ASK}\n`.repeat(count))
+  const args = [resolve('bin/scopectl.js'), 'check', '--batch', file, '--json']
+  const run = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'ignore'] })
+  const ended = once(run, 'close')
+  await once(run.stdout, 'readable')
+  // The answers are far more than a pipe holds, so the program waits for their reader long before the end of the file.
+  appendFileSync(file, `${ASK}\n`)
+  const answers = (await text(run.stdout)).trimEnd().split('\n')
+  expect(await ended).toEqual([0, null])
+  expect(JSON.parse(answers.at(-1) ?? '')).toMatchObject({ line: count + 1, decision: 'allow' })
 })

@@ -1,8 +1,9 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { withSetting } from '../../src/io/edit-users.js'
 import { cpuTimer } from '../support/cpu-time.js'
+import { commit, git, write } from '../support/git.js'
 import { shell } from '../support/init-conversation.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
@@ -111,6 +112,30 @@ test('JSON has the same note, from 60,000 entries on', async () => {
   rmSync(join(cwd, 'users.json'))
   expect(await scopectl(check(), { cwd })).toMatchObject({ exit: 0, stderr: '' })
 })
+
+test.each([
+  ['values', 'users.yaml', dense],
+  ['bytes', 'users.json', wide],
+])(
+  'in a revision, where nothing can be converted, the hint compares with a checkout: %s',
+  async (_, name, text) => {
+    const cwd = join(tempDir(), 'repository')
+    mkdirSync(cwd)
+    git(cwd, 'init', '-q')
+    commit(cwd, { 'api/scopes.yaml': CATALOG, [`api/${name}`]: text() })
+    rmSync(join(cwd, 'api', name))
+    write(cwd, { 'api/users.ndjson': '{"user":"last","roles":[]}\n' })
+    const refused = await scopectl(['diff', 'HEAD', '-c', 'api/scopes.yaml'], { cwd })
+    expect(refused).toMatchObject({ exit: 2, stdout: '' })
+    expect(refused.stderr).toMatch(/^error\[users-too-big\]: `HEAD:api\/users/)
+    const line = /^hint: .*: (git worktree .*)$/m.exec(refused.stderr)?.[1]
+    const again = await shell(line ?? '', cwd)
+    await paste(again.stderr, cwd)
+    rmSync(join(cwd, '../old/api', name))
+    const done = await shell(line?.split(' && ')[1] ?? '', cwd)
+    expect(done.stdout).toMatch(/^LOSS +last +POST \/a /)
+  },
+)
 
 test('users that no command could read as YAML are not written', async () => {
   const lines = numbered(41, (i) => `{"user":"u${i}","x-more":[${'1,'.repeat(20_000)}1]}\n`)

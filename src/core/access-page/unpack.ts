@@ -1,7 +1,7 @@
 import type { Catalog, Requirement, Role, Route, Scope } from '../catalog/model.js'
 import { NO_TOKEN_SETTINGS } from '../catalog/no-token-settings.js'
 import { NO_OPENAPI } from '../catalog/openapi-settings.js'
-import { lazySets, reachOf, type Sets } from '../catalog/reach.js'
+import { lazySets, type Reached, reachOf, type Sets } from '../catalog/reach.js'
 import { parseTemplate, type Template } from '../catalog/route-template.js'
 import { coveredBy, isGlob } from '../catalog/scope-glob.js'
 import type { PackedPerson, PackedRoute, PackedSide, Place } from '../matrix/page-data.js'
@@ -110,7 +110,7 @@ function at({ files }: PackedSide, place: Place): Location | undefined {
   return { file: files[place[0]] ?? '', line: place[1], column: 1, length: 1, text: '' }
 }
 
-function impliedIn(scopes: ReadonlyMap<string, Scope>): Sets {
+function impliedIn(scopes: ReadonlyMap<string, Scope>): Reached {
   const expanded = ({ name, implies }: Scope): string[] =>
     implies.flatMap((each) => (isGlob(each, scopes) ? coveredBy(each, scopes, name) : [each]))
   return reach(new Map(Array.from(scopes.values(), (scope) => [scope.name, expanded(scope)])))
@@ -124,7 +124,7 @@ function ownIn(roles: ReadonlyMap<string, Role>): Sets {
   })
 }
 
-function reach(edges: ReadonlyMap<string, readonly string[]>): Sets {
+function reach(edges: ReadonlyMap<string, readonly string[]>): Reached {
   const found = reachOf(edges)
   if (!found.ok) throw new Error('a loaded catalog has a cycle')
   return found.reach

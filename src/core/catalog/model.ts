@@ -1,7 +1,7 @@
 import type { Location } from '../problem.js'
 import type { Algorithm, Json, TokenType } from '../token/model.js'
 import type { OpenApiSettings } from './openapi-settings.js'
-import type { Sets } from './reach.js'
+import type { Reached, Sets } from './reach.js'
 import type { Template } from './route-template.js'
 
 /** A declared scope (RFC 6749 §3.3: one scope-token, compared by code unit). */
@@ -160,7 +160,7 @@ export interface Catalog {
   readonly roles: ReadonlyMap<string, Role>
   readonly routes: readonly Route[]
   /** Every scope with everything it implies, itself included: reflexive and transitive. */
-  readonly implied: Sets
+  readonly implied: Reached
   /** Every role with its own scopes and those of all roles it extends; not closed under implication. */
   readonly own: Sets
   /** The attribute names that some `when` reads. */

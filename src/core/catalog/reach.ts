@@ -4,8 +4,13 @@ export type Edges = ReadonlyMap<string, readonly string[]>
 /** Sets of names by name. A Map is one; a catalog computes its sets when they are first needed. */
 export type Sets = Pick<ReadonlyMap<string, ReadonlySet<string>>, 'get'>
 
+/** What each name reaches, and the edges that it was found by. */
+export interface Reached extends Sets {
+  readonly edges: Edges
+}
+
 export type Reach =
-  | { readonly ok: true; readonly reach: Sets }
+  | { readonly ok: true; readonly reach: Reached }
   | { readonly ok: false; readonly cycle: readonly string[] }
 
 /**
@@ -14,9 +19,13 @@ export type Reach =
  */
 export function reachOf(edges: Edges): Reach {
   const cycle = cycleIn(edges)
-  return cycle
-    ? { ok: false, cycle }
-    : { ok: true, reach: lazySets((name) => (edges.has(name) ? walk(edges, name) : undefined)) }
+  return cycle ? { ok: false, cycle } : { ok: true, reach: reachedBy(edges) }
+}
+
+/** @param edges without a cycle */
+export function reachedBy(edges: Edges): Reached {
+  const sets = lazySets((name) => (edges.has(name) ? close({ edges }, [name]) : undefined))
+  return { ...sets, edges }
 }
 
 /** Depth first; each edge is followed once. */
@@ -42,13 +51,6 @@ function cycleIn(edges: Edges): string[] | undefined {
   return undefined
 }
 
-function walk(edges: Edges, from: string): Set<string> {
-  const all = new Set([from])
-  // Iterating over a set also visits the items added meanwhile.
-  for (const name of all) for (const next of edges.get(name) ?? []) all.add(next)
-  return all
-}
-
 /** The number of members that are cached: the sets for a chain of 10,000 names have fifty million in total. */
 const MEMORY = 1_000_000
 
@@ -70,14 +72,28 @@ export function lazySets(make: (name: string) => ReadonlySet<string> | undefined
 
 /**
  * The smallest set that contains `names` and everything they imply; names unknown to `implied` are kept as they are.
+ * Each edge is followed once: the sets of single names would take the square of a chain that is listed from its end.
+ *
+ * @param found gets each name of the set in turn, with the first of `names` that implies it, or is it
  */
-export function close(implied: Sets, names: Iterable<string>): Set<string> {
+export function close(
+  { edges }: Pick<Reached, 'edges'>,
+  names: Iterable<string>,
+  found?: (name: string, by: string) => void,
+): Set<string> {
   const all = new Set<string>()
-  for (const name of names) {
-    // A name that is already in the set was added with everything it implies.
-    if (all.has(name)) continue
-    all.add(name)
-    for (const reached of implied.get(name) ?? []) all.add(reached)
+  for (const by of names) {
+    if (all.has(by)) continue
+    all.add(by)
+    const reached = [by]
+    for (const name of reached) {
+      found?.(name, by)
+      for (const next of edges.get(name) ?? []) {
+        if (all.has(next)) continue
+        all.add(next)
+        reached.push(next)
+      }
+    }
   }
   return all
 }

@@ -3,7 +3,7 @@ import { type Problem, problem } from '../problem.js'
 import { isScopeToken } from '../scope-token.js'
 import type { Path, Source } from '../source.js'
 import type { Scope } from './model.js'
-import { reachOf, type Sets } from './reach.js'
+import { type Reached, reachedBy, reachOf } from './reach.js'
 import type { CatalogFile } from './schema.js'
 import { coveredBy, isGlob } from './scope-glob.js'
 
@@ -62,7 +62,7 @@ export function readImplied(
   scopes: ReadonlyMap<string, Scope>,
   source: Source,
   report: Report,
-): Sets {
+): Reached {
   const edges = new Map<string, string[]>()
   for (const { name, implies } of scopes.values()) {
     const list = { by: `scope ${name}`, path: ['scopes', name, 'implies'], source, itself: name }
@@ -74,5 +74,5 @@ export function readImplied(
   report(
     problem('implies-cycle', { cycle: result.cycle }, source.locate(['scopes', first, 'implies'])),
   )
-  return new Map()
+  return reachedBy(new Map())
 }

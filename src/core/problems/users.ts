@@ -37,6 +37,8 @@ export interface UsersProblems {
     limit: number
     of: 'bytes' | 'values'
     convert: Conversion | undefined
+    /** The revision that has the file, with the path of its catalog: nothing in it can be converted. */
+    checkout?: { revision: string; catalog: string }
   }
   /** Users that were not written, since no command could read the file: it would have more than the limit. */
   'conversion-too-big': { to: string; limit: number; of: 'bytes' | 'values' }

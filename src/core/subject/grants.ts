@@ -91,28 +91,31 @@ export function explainHeld(
   const base = { role: undefined, how: undefined, from: undefined, impliedBy: undefined }
   for (const scope of own) grants.set(scope, { scope, via: 'own', ...base })
   for (const { role, how } of roles) {
+    const sources = sourcesOf(catalog, role)
     for (const scope of catalog.own.get(role.name) ?? []) {
       if (grants.has(scope)) continue
-      const from = role.scopes.includes(scope) ? undefined : sourceOf(catalog, role, scope)
+      const source = sources.get(scope)
+      const from = source === role.name ? undefined : source
       grants.set(scope, { scope, via: 'role', role: role.name, how, from, impliedBy: undefined })
     }
   }
-  for (const grant of isClosed ? [...grants.values()] : []) {
-    for (const scope of catalog.implied.get(grant.scope) ?? []) {
-      if (!grants.has(scope)) grants.set(scope, { ...grant, scope, impliedBy: grant.scope })
-    }
-  }
+  const granted = isClosed ? [...grants.keys()] : []
+  close(catalog.implied, granted, (scope, by) => {
+    const grant = grants.get(by)
+    if (grant && !grants.has(scope)) grants.set(scope, { ...grant, scope, impliedBy: by })
+  })
   return grants
 }
 
-/** The nearest role, along `extends`, that lists the scope itself. */
-function sourceOf(catalog: Catalog, role: Role, scope: string): string | undefined {
+/** For each scope of a role, the nearest role along `extends` that lists it: the role itself, if it does. */
+function sourcesOf({ roles }: Catalog, { name }: Role): ReadonlyMap<string, string> {
+  const sources = new Map<string, string>()
   // Breadth first: iterating over a set also visits the items added meanwhile.
-  const queue = new Set(role.extends)
-  for (const name of queue) {
-    const next = catalog.roles.get(name)
-    if (next?.scopes.includes(scope)) return name
-    for (const each of next?.extends ?? []) queue.add(each)
+  const queue = new Set([name])
+  for (const each of queue) {
+    const role = roles.get(each)
+    for (const scope of role?.scopes ?? []) if (!sources.has(scope)) sources.set(scope, each)
+    for (const other of role?.extends ?? []) queue.add(other)
   }
-  return undefined
+  return sources
 }

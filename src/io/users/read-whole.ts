@@ -4,7 +4,7 @@ import { display } from '../catalog-file.js'
 import type { Context } from '../context.js'
 import { DOCUMENT_BYTES, DocumentBudget } from '../document-budget.js'
 import { readJson } from '../json-source.js'
-import { readText, TEXT_LIMIT } from '../read-file.js'
+import { decodeText, readText, TEXT_LIMIT } from '../read-file.js'
 import { readYaml } from '../yaml-source.js'
 import { countValues, VALUE_LIMIT } from '../yaml-tokens.js'
 import { conversion, type UsersPlace } from './place.js'
@@ -34,12 +34,30 @@ export function readWhole(place: UsersPlace, ctx: Context, isConverted: boolean)
     budget.takeMemory(size, file, 'users')
     return isJson ? readJson(file, text) : readYaml(file, text, Number.POSITIVE_INFINITY)
   }
-  // A value takes at least two characters with what separates it, so a short text need not be counted.
-  if (!isJson && text.length > 2 * VALUE_LIMIT && countValues(text) > VALUE_LIMIT) {
-    tooBig(VALUE_LIMIT, 'values')
-  }
+  if (!isJson && hasManyValues(text)) tooBig(VALUE_LIMIT, 'values')
   return isJson ? readJson(file, text) : readYaml(file, text)
 }
+
+/**
+ * The text of a users file in a revision, within the same limits.
+ *
+ * @param tooBig called above a limit
+ * @throws ScopectlError `file-not-utf8`, and as `tooBig`
+ */
+export function textWithin(
+  bytes: Uint8Array,
+  file: string,
+  tooBig: (limit: number, of: 'bytes' | 'values') => never,
+): string {
+  if (bytes.length > TEXT_LIMIT) tooBig(TEXT_LIMIT, 'bytes')
+  const text = decodeText(bytes, file)
+  if (!file.endsWith('.json') && hasManyValues(text)) tooBig(VALUE_LIMIT, 'values')
+  return text
+}
+
+/** A value takes at least two characters with what separates it, so a short text need not be counted. */
+const hasManyValues = (text: string): boolean =>
+  text.length > 2 * VALUE_LIMIT && countValues(text) > VALUE_LIMIT
 
 function limitedText(
   { path, by }: UsersPlace,

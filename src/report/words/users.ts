@@ -4,6 +4,14 @@ import { bytes, didYouMean, list, plural, quote, type Words } from './words.js'
 
 const EXPECTED = { list: 'a JSON list', map: 'a JSON object', text: 'a JSON string' } as const
 
+/** How to compare with a revision whose users are too big: the files of a checkout can be converted. */
+function checkedOut({ revision, catalog }: { revision: string; catalog: string }): string {
+  const checkout = commandLine(['git', 'worktree', 'add', '--detach', '../old', revision])
+  const compare = commandLine(['scopectl', 'diff', `../old/${catalog}`])
+  const line = checkout && compare ? `: ${checkout} && ${compare}` : ''
+  return `compare with a checkout of it, where the users can be converted${line}`
+}
+
 /** The line that converts a file, and what must change because of its new name. */
 function converted(convert: Conversion | undefined): string {
   if (!convert) return 'use NDJSON or CSV, with one line per user'
@@ -95,12 +103,12 @@ export const usersWords: Words<UsersProblems> = {
     says: `${quote(file)} has ${plural(users, 'entry', 'entries')}: NDJSON or CSV would load in a fraction of the time`,
     hint: converted(convert),
   }),
-  'users-too-big': ({ file, limit, of, convert }) => ({
+  'users-too-big': ({ file, limit, of, convert, checkout }) => ({
     says:
       of === 'bytes'
         ? `${quote(file)} is larger than ${bytes(limit)}`
         : `${quote(file)} has more than ${limit} names and values: reading it would take over 1 GB of memory`,
-    hint: converted(convert),
+    hint: checkout ? checkedOut(checkout) : converted(convert),
   }),
   'conversion-too-big': ({ to, limit, of }) => ({
     says:

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { boundaryOf, heldIn } from '../../../src/core/catalog/boundary.js'
 import type { Requirement } from '../../../src/core/catalog/model.js'
-import { reachOf, type Sets } from '../../../src/core/catalog/reach.js'
+import { type Reached, reachOf } from '../../../src/core/catalog/reach.js'
 import { satisfies } from '../../../src/core/catalog/requirement.js'
 import '../../support/seed.js'
 
 interface World {
   readonly scopes: ReadonlyMap<string, never>
-  readonly implied: Sets
+  readonly implied: Reached
 }
 
 /** A world of scopes `a`, `b`, … with these implications. */
