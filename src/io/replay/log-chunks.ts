@@ -28,13 +28,18 @@ export async function* logChunks(
     return
   }
   const gunzip = createGunzip({ chunkSize: CHUNK })
-  const source = Readable.from(all)
+  const seen = { end: 0 }
+  const compressed = tillLastByte(all, seen)
+  const source = Readable.from(compressed)
   source.on('error', (error) => gunzip.destroy(error))
   try {
     yield* source.pipe(gunzip)
+    // Node stops at a zero byte behind a member, whatever follows.
+    for (const _ of compressed);
+    if (seen.end > gunzip.bytesWritten) fail('replay-gzip', { file: shown, why: 'padding' })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code?.startsWith('Z_')) fail('replay-gzip', { file: shown })
+    if (code?.startsWith('Z_')) fail('replay-gzip', { file: shown, why: 'incomplete' })
     throw error
   } finally {
     source.destroy()
@@ -44,6 +49,17 @@ export async function* logChunks(
 function* prepended<T>(first: T, rest: Iterable<T>): Generator<T> {
   yield first
   yield* rest
+}
+
+/** @param seen is told where the last byte is that is not zero, as far as the pieces were read */
+function* tillLastByte(pieces: Iterable<Uint8Array>, seen: { end: number }): Generator<Uint8Array> {
+  let start = 0
+  for (const piece of pieces) {
+    const last = piece.findLastIndex((byte) => byte !== 0)
+    if (last >= 0) seen.end = start + last + 1
+    start += piece.length
+    yield piece
+  }
 }
 
 function* fileChunks(

@@ -72,7 +72,13 @@ export const replayWords: Words<ReplayProblems> = {
   'replay-csv-header': ({ file }) => ({
     says: `the first line of ${quote(file)} must have a different name for each column`,
   }),
-  'replay-gzip': ({ file }) => ({ says: `${quote(file)} is not a complete gzip file` }),
+  'replay-gzip': ({ file, why }) =>
+    why === 'incomplete'
+      ? { says: `${quote(file)} is not a complete gzip file` }
+      : {
+          says: `${quote(file)} has more data after the zeros behind its compressed data`,
+          hint: 'unpack both parts by themselves, and give the unpacked logs',
+        },
   'replay-no-duckdb': ({ file }) => ({
     says: `${quote(file)} is a Parquet file, which DuckDB reads, and @duckdb/node-api is not installed`,
     hint: 'install it next to scopectl: npm install @duckdb/node-api',
