@@ -1,13 +1,14 @@
 import type { JsonObject } from '../token/model.js'
 
 const QUOTED = String.raw`"((?:[^"\\]|\\.)*)"`
-/** `combined`, and up to two quoted fields more. A user name may contain spaces. */
+/** `combined`, and up to two quoted fields more. A user name may contain spaces, and nginx escapes quotes in it. */
 const LINE = new RegExp(
-  String.raw`^(\S+) - (\S.*?) \[([^\]]+)\] ${QUOTED} (\d{3}) (?:\d+|-) ${QUOTED} ${QUOTED}(?: ${QUOTED})?(?: ${QUOTED})?$`,
+  String.raw`^(\S+) - ([^\s"][^"]*?) \[([^\]]+)\] ${QUOTED} (\d{3}) (?:\d+|-) ${QUOTED} ${QUOTED}(?: ${QUOTED})?(?: ${QUOTED})?$`,
 )
 
 /** What the beginning of such a line looks like. */
-export const looksLikeNginx = (line: string): boolean => /^\S+ - \S.*? \[[^\]]+\] "/.test(line)
+export const looksLikeNginx = (line: string): boolean =>
+  /^\S+ - [^\s"][^"]*? \[[^\]]+\] "/.test(line)
 
 /**
  * Reads a line of nginx's `combined` log format to which the scopes, and then maybe the client, were added in quotes:
@@ -31,15 +32,15 @@ export function nginxFields(line: string): JsonObject | undefined {
 const valueIn = (text: string): string | null =>
   text === '' || text === '-' ? null : unescaped(text)
 
+const utf8 = new TextEncoder()
+
 /** nginx escapes quotes, backslashes, and all bytes that are not printable ASCII. */
 function unescaped(text: string): string {
   if (!text.includes('\\')) return text
   const bytes: number[] = []
-  for (let at = 0; at < text.length; at++) {
-    const hex = /^\\x([0-9A-Fa-f]{2})/.exec(text.slice(at, at + 4))?.[1]
-    if (hex !== undefined) at += 3
-    else if (text[at] === '\\') at++
-    bytes.push(hex === undefined ? text.charCodeAt(at) : Number.parseInt(hex, 16))
+  for (const [part, hex, other = part] of text.matchAll(/\\x([0-9A-Fa-f]{2})|\\(.)|[^\\]/gsu)) {
+    if (hex === undefined) bytes.push(...utf8.encode(other))
+    else bytes.push(Number.parseInt(hex, 16))
   }
   return new TextDecoder().decode(Uint8Array.from(bytes))
 }
