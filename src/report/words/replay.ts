@@ -1,6 +1,9 @@
 import type { CallFaults, ReplayProblems } from '../../core/problems/replay.js'
 import { didYouMean, type FaultWords, faultText, list, plural, quote, type Words } from './words.js'
 
+const wereRead = (lines: number): string =>
+  `${plural(lines, 'line')} ${lines === 1 ? 'was' : 'were'} read`
+
 const FAULTS: FaultWords<CallFaults> = {
   'not-utf8': 'the line is not UTF-8',
   'too-long': 'the line is longer than 1 MB',
@@ -50,11 +53,11 @@ const NOTHING_COMPARED = {
 export const replayWords: Words<ReplayProblems> = {
   'replay-line': ({ why }) => ({ says: faultText(FAULTS, why), hint: HINTS[why.is] }),
   'replay-more-lines': ({ more, lines }) => ({
-    says: `${more === 0 ? '' : `${plural(more, 'more line')} cannot be read; `}${lines} were read`,
+    says: `${more === 0 ? '' : `${plural(more, 'more line')} cannot be read; `}${wereRead(lines)}`,
     hint: 'to continue without them: --skip-invalid',
   }),
   'replay-skipped': ({ skipped, lines }) => ({
-    says: `skipped ${plural(skipped, 'line')} that cannot be read; ${lines} were read`,
+    says: `skipped ${plural(skipped, 'line')} that cannot be read; ${wereRead(lines)}`,
     warns: true,
   }),
   'replay-empty': ({ files }) => ({
