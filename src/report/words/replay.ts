@@ -2,7 +2,7 @@ import type { CallFaults, ReplayProblems } from '../../core/problems/replay.js'
 import { didYouMean, type FaultWords, faultText, list, plural, quote, type Words } from './words.js'
 
 const wereRead = (lines: number): string =>
-  `${plural(lines, 'line')} ${lines === 1 ? 'was' : 'were'} read`
+  `${plural(lines, 'line')} ${lines <= 1 ? 'was' : 'were'} read`
 
 const FAULTS: FaultWords<CallFaults> = {
   'not-utf8': 'the line is not UTF-8',
