@@ -81,13 +81,11 @@ function verified(cwd, rounds) {
   const fastest = theirs.toSorted((a, b) => a.wall - b.wall)[0]
   const flight = FLIGHTS[theirs.indexOf(fastest)]
   const than = `jose, ${flight} in flight: ${seconds(fastest)}`
-  return row(
-    `replay of ${TOKENS} lines with tokens`,
-    ours,
-    than,
-    fastest.wall / ours.wall,
-    '>= 0.9 x its rate',
-  )
+  const what = `replay of ${TOKENS} lines with tokens`
+  // On a busy machine, CPU time tells more.
+  const [wall, cpu] = ['wall', 'cpu'].map((unit) => (fastest[unit] / ours[unit]).toFixed(2))
+  const ratio = `${wall}, CPU ${cpu}`
+  return [what, seconds(ours), than, ratio, '>= 0.9 x its rate']
 }
 
 /** The fastest of some rounds: on a busy machine, all others measure the other processes. */

@@ -12,7 +12,6 @@ import type { Session } from './session.js'
 export class CallTokens {
   readonly #session: Session
   #trust: Promise<Trust> | undefined
-  #first: Promise<unknown> | undefined
   /** A client uses its token for many calls. */
   readonly #examined = new Repeated<Promise<Examined>>()
 
@@ -30,13 +29,10 @@ export class CallTokens {
     // Keys are only looked for if a log has a token.
     this.#trust ??= this.#session.keys.trust().then(({ trust }) => trust)
     const trust = await this.#trust
-    // jose keeps a key that it has imported, but all that begin before that would import it again.
-    if (this.#first) await this.#first
     const text = normaliseToken(caller.text)
-    const examined = this.#examined.of(text, () => examine(text, trust))
-    this.#first ??= examined
+    const examined = await this.#examined.of(text, () => examine(text, trust))
     // The time is that of each line.
-    const found = (await examined)({ now, leeway })
+    const found = examined({ now, leeway })
     return found.kind === 'rejected' ? found : { kind: 'accepted', token: found.token }
   }
 }

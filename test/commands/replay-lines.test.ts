@@ -154,14 +154,3 @@ test('more invalid lines than are listed are counted', async () => {
     message: expect.stringContaining('5 more lines'),
   })
 })
-
-test('a gzip file that is cut off is an error, whatever was read of it', async () => {
-  const cwd = tempDir(FILES)
-  const whole = gzipSync(ndjson(Array.from({ length: 1000 }, (_, i) => call({ path: `/x${i}` }))))
-  writeFileSync(join(cwd, 'a.ndjson.gz'), whole.subarray(0, whole.length - 20))
-  const { exit, stdout } = await scopectl(['replay', 'a.ndjson.gz', '--json'], {
-    cwd,
-    env: { KEY: SECRET },
-  })
-  expect([exit, JSON.parse(stdout).problem.code]).toEqual([2, 'replay-gzip'])
-})

@@ -79,3 +79,22 @@ test('calls without an answer, with ids folded', async () => {
     { answer: 'bad_path', path: '/items//' },
   ])
 })
+
+test('long names of clients and scopes are shown by their two ends, and only equal ends count as one', async () => {
+  const named = (middle: string, end: string) => `${'a'.repeat(300)}${middle}${end.repeat(300)}`
+  const lines = [named('1', 'b'), named('2', 'b'), named('1', 'c')].map((client) =>
+    call({ user: undefined, scopes: `write ${'s'.repeat(100_000)}`, client, status: 200 }),
+  )
+  const { document, stdout } = await replay(ndjson(lines))
+  const short = (end: string) => `${'a'.repeat(100)}…${end.repeat(99)}`
+  expect(
+    document.changes.map(({ client, calls }: { client: string; calls: number }) => [client, calls]),
+  ).toEqual([
+    [short('b'), 2],
+    [short('c'), 1],
+  ])
+  expect(new Set(document.unused_scopes.map(({ client }: { client: string }) => client))).toEqual(
+    new Set([short('b'), short('c')]),
+  )
+  expect(stdout.length).toBeLessThan(5000)
+})

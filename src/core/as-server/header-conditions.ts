@@ -1,8 +1,8 @@
 import { accepts, algorithmOf, isAlgorithm, needsOf } from '../token/algorithms.js'
 import { decodeBase64url } from '../token/base64url.js'
 import { own } from '../token/found.js'
-import { signatureHolds } from '../token/loose-signature.js'
 import type { Algorithm, Json, JsonObject, Key } from '../token/model.js'
+import { signatureHolds } from '../token/signature-holds.js'
 import type { Condition } from './conditions.js'
 import type { LooseToken } from './loose-token.js'
 import { isHmac, type KnownKeys, pickKeys } from './pick-keys.js'
@@ -11,8 +11,8 @@ import { isHmac, type KnownKeys, pickKeys } from './pick-keys.js'
 export async function headerConditions(token: LooseToken, known: KnownKeys): Promise<Condition[]> {
   const { header, head, body, signature } = token
   const { keys, found } = pickKeys(header, known)
-  const sent = { header: head, payload: body, signature }
-  const held = await Promise.all(keys.map((key) => signatureHolds(sent, key)))
+  const signed = `${head}.${body}`
+  const held = await Promise.all(keys.map((key) => signatureHolds(signed, signature, key)))
   return [
     ...algorithmConditions(header, known),
     ...memberConditions(header),

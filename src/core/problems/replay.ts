@@ -42,7 +42,8 @@ export interface ReplayProblems {
   'replay-nothing-compared': { why: 'no-status' | 'unanswered' | 'apart'; lines: number }
   'replay-format': { file: string }
   'replay-csv-header': { file: string }
-  'replay-gzip': { file: string }
+  /** `padding`: after zeros behind the compressed data, there is more. */
+  'replay-gzip': { file: string; why: 'incomplete' | 'padding' }
   'replay-no-duckdb': { file: string }
   /** `why`: what DuckDB says, or `glob`: its name would match several files. */
   'replay-parquet': { file: string; why: string }

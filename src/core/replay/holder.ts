@@ -3,7 +3,6 @@ import { close } from '../catalog/reach.js'
 import { NO_TOKEN, type Presented } from '../decision/presented.js'
 import { type Verdict, verdictOf } from '../decision/verdict.js'
 import type { CallFault } from '../problems/replay.js'
-import { withoutTokens } from '../secrets/without-token.js'
 import { grantsOf } from '../subject/grants.js'
 import type { Subject } from '../subject/model.js'
 import type { DecodedToken, JsonObject, Rejected } from '../token/model.js'
@@ -13,6 +12,7 @@ import { readTokenScopes, viewsOf } from '../token-scopes/read.js'
 import { rolesOf } from '../users/held-roles.js'
 import type { Users } from '../users/model.js'
 import { byCodeUnit } from '../word.js'
+import { shownName } from './example.js'
 import type { Caller } from './record.js'
 
 /** A caller whose token, if it has one, has been verified. */
@@ -37,6 +37,8 @@ export interface Holder {
 
 /** How many holders are kept; a log may have any number. */
 const MOST = 20_000
+/** What is longer is looked at each time: a line may have 1 MB of scopes. */
+const LONGEST = 10_000
 
 /** Finds out what callers hold. Equal ones get the same holder, so that each is decided once for each route. */
 export class Holders {
@@ -79,7 +81,7 @@ export class Holders {
 
   #byRole(roles: readonly string[]): Holder | CallFault {
     const missing = roles.find((role) => !this.#catalog.roles.has(role))
-    if (missing !== undefined) return { is: 'unknown', kind: 'role', name: withoutTokens(missing) }
+    if (missing !== undefined) return { is: 'unknown', kind: 'role', name: shownName(missing) }
     const label = [...roles].sort(byCodeUnit).join('+')
     return this.#shared(`role ${JSON.stringify(roles)}`, () =>
       this.#granted({ kind: 'role', roles }, rolesNamed(this.#catalog, roles), label),
@@ -88,7 +90,7 @@ export class Holders {
 
   #byUser(name: string): Holder | CallFault {
     const user = this.#users.users.get(name)
-    if (!user) return { is: 'unknown', kind: 'user', name: withoutTokens(name) }
+    if (!user) return { is: 'unknown', kind: 'user', name: shownName(name) }
     return this.#shared(`user ${name}`, () => {
       const roles = rolesOf(this.#catalog, user).map(({ role }) => role.name)
       const label = roles.length === 0 ? null : [...roles].sort(byCodeUnit).join('+')
@@ -155,7 +157,7 @@ export class Holders {
     if (found) return found
     if (this.#known.size >= MOST) this.#known.clear()
     const made = make()
-    this.#known.set(key, made)
+    if (key.length <= LONGEST) this.#known.set(key, made)
     return made
   }
 

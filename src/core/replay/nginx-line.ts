@@ -1,13 +1,14 @@
 import type { JsonObject } from '../token/model.js'
 
 const QUOTED = String.raw`"((?:[^"\\]|\\.)*)"`
-/** `combined`, and up to two quoted fields more. A user name may contain spaces. */
+/** `combined`, and up to two quoted fields more. A user name may contain spaces, and nginx escapes quotes in it. */
 const LINE = new RegExp(
-  String.raw`^(\S+) - (\S.*?) \[([^\]]+)\] ${QUOTED} (\d{3}) (?:\d+|-) ${QUOTED} ${QUOTED}(?: ${QUOTED})?(?: ${QUOTED})?$`,
+  String.raw`^(\S+) - ([^\s"][^"]*?) \[([^\]]+)\] ${QUOTED} (\d{3}) (?:\d+|-) ${QUOTED} ${QUOTED}(?: ${QUOTED})?(?: ${QUOTED})?$`,
 )
 
 /** What the beginning of such a line looks like. */
-export const looksLikeNginx = (line: string): boolean => /^\S+ - \S.*? \[[^\]]+\] "/.test(line)
+export const looksLikeNginx = (line: string): boolean =>
+  /^\S+ - [^\s"][^"]*? \[[^\]]+\] "/.test(line)
 
 /**
  * Reads a line of nginx's `combined` log format to which the scopes, and then maybe the client, were added in quotes:

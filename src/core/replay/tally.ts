@@ -1,5 +1,4 @@
 import type { Catalog } from '../catalog/model.js'
-import { withoutTokens } from '../secrets/without-token.js'
 import { Clients, type ClientsState } from './clients.js'
 import {
   ANSWERS,
@@ -12,7 +11,7 @@ import {
   comparedBy,
 } from './counts.js'
 import type { Decided } from './decided.js'
-import { exampleOf } from './example.js'
+import { exampleOf, shownName } from './example.js'
 import { type GroupSeen, Groups } from './groups.js'
 import type { CallPlace, CallRecord } from './record.js'
 import { type Unanswered, UnansweredPaths } from './unanswered.js'
@@ -76,7 +75,7 @@ export class Tally {
   add(call: CallRecord, place: CallPlace, now: Decided, { older, client: named }: Beside): void {
     const { answer, route, holder } = now
     // A field that was mapped by mistake may contain a token.
-    const client = named === undefined ? undefined : withoutTokens(named)
+    const client = named === undefined ? undefined : shownName(named)
     const status = baselineOf(call.status)
     this.#lines++
     this.#answers[answer]++
@@ -91,7 +90,7 @@ export class Tally {
       this.#groups.add(change, now, client ?? null, example)
     }
     for (const name of holder.undeclared)
-      if (this.#undeclared.size < MOST_UNDECLARED) this.#undeclared.add(withoutTokens(name))
+      if (this.#undeclared.size < MOST_UNDECLARED) this.#undeclared.add(shownName(name))
     if (answer !== 'allowed' && answer !== 'refused') this.#paths.add(call, now, example)
     const used = answer === 'allowed' && status !== 'refused' ? route : undefined
     if (used) this.usage.add(holder, used)

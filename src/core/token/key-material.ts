@@ -1,7 +1,7 @@
 import type { CryptoKey, JWK } from 'jose'
-import { needsOf } from './algorithms.js'
 import { decodeBase64url } from './base64url.js'
 import type { Jwk, Key } from './model.js'
+import { webAlgorithm } from './web-algorithm.js'
 
 interface Material {
   readonly private: JWK
@@ -30,15 +30,24 @@ export function keyMaterial(jwk: Jwk): Material {
 export const signingKey = (key: Key): JWK | Promise<CryptoKey> =>
   secretKey(key) ?? keyMaterial(key.jwk).private
 
-/** What to verify with. */
-export const verifyingKey = (key: Key): JWK | Promise<CryptoKey> =>
-  secretKey(key) ?? keyMaterial(key.jwk).public
+const verifying = new WeakMap<Key, Promise<CryptoKey>>()
+
+/** What to verify with, imported once per key: that takes as long as many signatures. */
+export function verifyingKey(key: Key): Promise<CryptoKey> {
+  const known = verifying.get(key)
+  if (known) return known
+  const bare = { ...keyMaterial(key.jwk).public }
+  const made =
+    secretKey(key) ??
+    crypto.subtle.importKey('jwk', bare, webAlgorithm(key.algorithm), false, ['verify'])
+  verifying.set(key, made)
+  return made
+}
 
 const secrets = new WeakMap<Key, Promise<CryptoKey>>()
 
 /**
- * A shared secret, imported once per key: jose would import it again for each token, which takes longer than the
- * signature itself. Undefined for other keys.
+ * A shared secret, imported once per key: jose would import it again for each token that it signs. Undefined for other keys.
  */
 function secretKey(key: Key): Promise<CryptoKey> | undefined {
   const known = secrets.get(key)
@@ -46,11 +55,13 @@ function secretKey(key: Key): Promise<CryptoKey> | undefined {
   const { jwk, algorithm } = key
   const secret = jwk.kty === 'oct' && jwk.k !== undefined ? decodeBase64url(jwk.k) : undefined
   if (!(secret instanceof Uint8Array)) return undefined
-  const how = { name: 'HMAC', hash: `SHA-${needsOf(algorithm).hash}` }
-  const made = crypto.subtle.importKey('raw', new Uint8Array(secret), how, false, [
-    'sign',
-    'verify',
-  ])
+  const made = crypto.subtle.importKey(
+    'raw',
+    new Uint8Array(secret),
+    webAlgorithm(algorithm),
+    false,
+    ['sign', 'verify'],
+  )
   secrets.set(key, made)
   return made
 }

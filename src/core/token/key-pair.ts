@@ -1,20 +1,18 @@
 import { CompactSign } from 'jose/jws/compact/sign'
-import { compactVerify } from 'jose/jws/compact/verify'
 import { keyMaterial } from './key-material.js'
 import type { Key } from './model.js'
+import { isSignedBy } from './signature-holds.js'
 
 /**
  * Whether the public part verifies what the private part signs: a JWK has both, and nothing guarantees that they belong
  * together. Any error along the way (some platforms refuse such a key on import, some on use) means no.
  */
-export async function isPair({ algorithm, jwk }: Key): Promise<boolean> {
-  const material = keyMaterial(jwk)
+export async function isPair(key: Key): Promise<boolean> {
   try {
     const signed = await new CompactSign(new Uint8Array())
-      .setProtectedHeader({ alg: algorithm })
-      .sign(material.private)
-    await compactVerify(signed, material.public, { algorithms: [algorithm] })
-    return true
+      .setProtectedHeader({ alg: key.algorithm })
+      .sign(keyMaterial(key.jwk).private)
+    return await isSignedBy(signed, key)
   } catch {
     return false
   }

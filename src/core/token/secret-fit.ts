@@ -1,10 +1,8 @@
-import { compactVerify } from 'jose/jws/compact/verify'
 import type { Problem } from '../problem.js'
 import type { SecretFit } from '../problems/token.js'
-import { namesOf } from './algorithms.js'
 import { decodeBase64url, encodeBase64url } from './base64url.js'
-import { verifyingKey } from './key-material.js'
 import type { Key, Refusal, Rejected, Trust, Verified } from './model.js'
+import { isSignedBy } from './signature-holds.js'
 
 const LF = 0x0a
 const CR = 0x0d
@@ -84,12 +82,5 @@ function lineEnd(bytes: Uint8Array): 0 | 1 | 2 {
   return bytes.at(-1) === CR ? 1 : 0
 }
 
-async function signedWith(text: string, key: Key, secret: Uint8Array): Promise<boolean> {
-  const other: Key = { ...key, jwk: { kty: 'oct', k: encodeBase64url(secret) } }
-  try {
-    await compactVerify(text, await verifyingKey(other), { algorithms: namesOf(key.algorithm) })
-    return true
-  } catch {
-    return false
-  }
-}
+const signedWith = (text: string, key: Key, secret: Uint8Array): Promise<boolean> =>
+  isSignedBy(text, { ...key, jwk: { kty: 'oct', k: encodeBase64url(secret) } })

@@ -7,6 +7,8 @@ interface Sign {
   readonly kind: OtherKind
   /** The name to show: a claim, or a header member. */
   readonly name: string
+  /** The `typ` of the header that is a sign. */
+  readonly type?: string
   readonly holds: (claims: JsonObject, header: JsonObject) => boolean
 }
 
@@ -34,6 +36,7 @@ const saying = (kind: OtherKind, words: readonly string[]): Sign[] =>
 const typed = (kind: OtherKind, typ: string): Sign => ({
   kind,
   name: 'typ',
+  type: typ,
   holds: (_, header) => textOf(own(header, 'typ')) === typ,
 })
 const claim = (kind: OtherKind, name: string): Sign => ({ kind, name, holds: has(name) })
@@ -88,6 +91,13 @@ const SIGNS: readonly Sign[] = [
   ...['jwk', 'jwe', 'kid', 'jku', 'x5c', 'x5t'].map((member) => bound('key-bound', member)),
 ]
 
+/** What a token has that shows any sign: a claim with one of these names, or one of these media types. Most have neither. */
+const CLAIMS = new Set(SIGNS.map(({ name }) => name.replace(/\..*/, '')))
+const TYPES = new Set(SIGNS.map(({ type }) => type))
+
+const maySign = ({ header, claims }: DecodedToken): boolean =>
+  TYPES.has(textOf(own(header, 'typ'))) || Object.keys(claims).some((name) => CLAIMS.has(name))
+
 /** Whether the token explicitly says that it is an access token: Keycloak writes `nonce` into those too. */
 const isAccessToken = ({ header, claims }: DecodedToken): boolean =>
   textOf(own(header, 'typ')) === 'at+jwt' ||
@@ -100,6 +110,7 @@ const isAccessToken = ({ header, claims }: DecodedToken): boolean =>
  * key must not be mistaken for each other (RFC 8725 §3.11, §3.12). This refuses nothing; the check of `typ` does.
  */
 export function otherKinds(token: DecodedToken): Problem[] {
+  if (!maySign(token)) return []
   const { header, claims } = token
   const signs = new Map<OtherKind, Set<string>>()
   for (const { kind, name, holds } of SIGNS) {

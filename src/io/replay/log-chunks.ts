@@ -36,13 +36,18 @@ async function* unzipped(
     return
   }
   const gunzip = createGunzip({ chunkSize: CHUNK })
-  const source = Readable.from(all)
+  const seen = { end: 0 }
+  const compressed = tillLastByte(all, seen)
+  const source = Readable.from(compressed)
   source.on('error', (error) => gunzip.destroy(error))
   try {
     yield* source.pipe(gunzip)
+    // Node stops at a zero byte behind a member, whatever follows.
+    for await (const _ of compressed);
+    if (seen.end > gunzip.bytesWritten) fail('replay-gzip', { file: shown, why: 'padding' })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code?.startsWith('Z_')) fail('replay-gzip', { file: shown })
+    if (code?.startsWith('Z_')) fail('replay-gzip', { file: shown, why: 'incomplete' })
     throw error
   } finally {
     source.destroy()
@@ -52,6 +57,20 @@ async function* unzipped(
 async function* prepended<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
   yield first
   yield* rest
+}
+
+/** @param seen is told where the last byte is that is not zero, as far as the pieces were read */
+async function* tillLastByte(
+  pieces: AsyncIterable<Uint8Array>,
+  seen: { end: number },
+): AsyncGenerator<Uint8Array> {
+  let start = 0
+  for await (const piece of pieces) {
+    const last = piece.findLastIndex((byte) => byte !== 0)
+    if (last >= 0) seen.end = start + last + 1
+    start += piece.length
+    yield piece
+  }
 }
 
 /** As many bytes as tell a format. */

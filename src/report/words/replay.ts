@@ -1,6 +1,9 @@
 import type { CallFaults, ReplayProblems } from '../../core/problems/replay.js'
 import { didYouMean, type FaultWords, faultText, list, plural, quote, type Words } from './words.js'
 
+const wereRead = (lines: number): string =>
+  `${plural(lines, 'line')} ${lines <= 1 ? 'was' : 'were'} read`
+
 const FAULTS: FaultWords<CallFaults> = {
   'not-utf8': 'the line is not UTF-8',
   'too-long': 'the line is longer than 1 MB',
@@ -51,11 +54,11 @@ const NOTHING_COMPARED = {
 export const replayWords: Words<ReplayProblems> = {
   'replay-line': ({ why }) => ({ says: faultText(FAULTS, why), hint: HINTS[why.is] }),
   'replay-more-lines': ({ more, lines }) => ({
-    says: `${more === 0 ? '' : `${plural(more, 'more line')} cannot be read; `}${lines} were read`,
+    says: `${more === 0 ? '' : `${plural(more, 'more line')} cannot be read; `}${wereRead(lines)}`,
     hint: 'to continue without them: --skip-invalid',
   }),
   'replay-skipped': ({ skipped, lines }) => ({
-    says: `skipped ${plural(skipped, 'line')} that cannot be read; ${lines} were read`,
+    says: `skipped ${plural(skipped, 'line')} that cannot be read; ${wereRead(lines)}`,
     warns: true,
   }),
   'replay-empty': ({ files }) => ({
@@ -73,7 +76,13 @@ export const replayWords: Words<ReplayProblems> = {
   'replay-csv-header': ({ file }) => ({
     says: `the first line of ${quote(file)} must have a different name for each column`,
   }),
-  'replay-gzip': ({ file }) => ({ says: `${quote(file)} is not a complete gzip file` }),
+  'replay-gzip': ({ file, why }) =>
+    why === 'incomplete'
+      ? { says: `${quote(file)} is not a complete gzip file` }
+      : {
+          says: `${quote(file)} has more data after the zeros behind its compressed data`,
+          hint: 'unpack both parts by themselves, and give the unpacked logs',
+        },
   'replay-no-duckdb': ({ file }) => ({
     says: `${quote(file)} is a Parquet file, which DuckDB reads, and @duckdb/node-api is not installed`,
     hint: 'install it next to scopectl: npm install @duckdb/node-api',

@@ -17,3 +17,17 @@ test('B64: bytes and their encoding correspond one to one', () => {
     }),
   )
 })
+
+test('B64: of all endings, exactly those that bytes are encoded to are read', () => {
+  const alphabet = [...Array(64).keys()].map((i) =>
+    encodeBase64url(Uint8Array.of(i << 2)).charAt(0),
+  )
+  const pairs = alphabet.flatMap((one) => alphabet.map((other) => one + other))
+  for (const before of ['', 'AAAA'])
+    for (const text of [...pairs, ...pairs.map((pair) => `x${pair}`)].map((end) => before + end)) {
+      const bytes = decodeBase64url(text)
+      const isExact = Buffer.from(text, 'base64url').toString('base64url') === text
+      if (isExact ? !(bytes instanceof Uint8Array) : bytes !== 'loose-bits')
+        expect.unreachable(text)
+    }
+})

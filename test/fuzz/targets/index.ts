@@ -5,6 +5,7 @@ import { http } from './http.js'
 import { imports } from './imports.js'
 import { keys, ring } from './keys.js'
 import { lock } from './lock.js'
+import { logs } from './logs.js'
 import { nodes } from './nodes.js'
 import { openapi } from './openapi.js'
 import { probeFiles } from './probe-files.js'
@@ -21,6 +22,6 @@ import { users } from './users.js'
 export const TARGETS: readonly Target[] = [
   ...[token, claims, keys, ring, catalog, requirement, users, suite, lock, openapi, ...imports],
   nodes,
-  ...[claim, times, path, statement, glob, batch],
+  ...[claim, times, path, statement, glob, batch, logs],
   ...[profile, envFile, samples, table, revision, ...probeFiles, replies, http, child],
 ]
