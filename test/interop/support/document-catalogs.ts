@@ -26,10 +26,12 @@ const TOKEN = {
   audience: 'api',
   scope_claim: 'scope',
   scope_format: 'string',
+  // Engines have a copy of the public keys.
+  key: 'file:keys.json',
 }
 
 /** Of the 10,864 that such a catalog has in bench/. */
-const GRAPH_ROUTES = 1000
+const GRAPH_ROUTES = 400
 
 /** The catalogs of the documents in this repository, and one like Microsoft Graph's. */
 export async function documentCatalogs(): Promise<DocumentCatalog[]> {

@@ -44,7 +44,9 @@ export async function runEnvoy(
   world: ExportWorld,
   text = configOf(world),
 ): Promise<RunningEnvoy> {
-  const api = createServer((_request, response) => void response.end('{}'))
+  // A token with all scopes of a large API is longer than what Node reads, and Envoy keeps its connections.
+  const settings = { maxHeaderSize: 200_000, keepAliveTimeout: 0 }
+  const api = createServer(settings, (_request, response) => void response.end('{}'))
   await once(api.listen(0, '127.0.0.1'), 'listening')
   const behind = (api.address() as { port: number }).port
   const port = await freePort()

@@ -1,7 +1,7 @@
 import { oddTokens } from '../../../src/core/as-server/odd-tokens.js'
 import type { Catalog, Route } from '../../../src/core/catalog/model.js'
 import { tokenAlternatives } from '../../../src/core/catalog/requirement.js'
-import { decide } from '../../../src/core/decision/decide.js'
+import { type Decision, decide } from '../../../src/core/decision/decide.js'
 import { NO_TOKEN, type Presented } from '../../../src/core/decision/presented.js'
 import { askRequest } from '../../../src/core/decision/question.js'
 import { ScopectlError } from '../../../src/core/errors.js'
@@ -30,16 +30,27 @@ export interface ExportCell {
 export async function expectedStatus(
   catalog: Catalog,
   trust: Trust,
-  { token, method, target }: ExportCell,
+  cell: ExportCell,
   now: number,
 ): Promise<number> {
+  const decided = await decisionFor(catalog, trust, cell, now)
+  return typeof decided === 'number' ? decided : decided.status
+}
+
+/** What `check` decides; or the status that `serve` answers where `check` has no decision. */
+export async function decisionFor(
+  catalog: Catalog,
+  trust: Trust,
+  { token, method, target }: ExportCell,
+  now: number,
+): Promise<Decision | 400 | 404 | 501> {
   const read = readTarget(target)
   if ('why' in read) return 400
   try {
     const question = askRequest(catalog, method, read.raw)
     const presented: Presented =
       token === undefined ? NO_TOKEN : await verifiedOnce(token, trust, now)
-    return decide(catalog, question, presented).status
+    return decide(catalog, question, presented)
   } catch (error) {
     if (!(error instanceof ScopectlError)) throw error
     const [problem] = error.problems
@@ -92,7 +103,8 @@ export async function cellsOf(world: ExportWorld): Promise<ExportCell[]> {
 
 type Request = Pick<ExportCell, 'method' | 'target'>
 
-const ownRequests = (catalog: Catalog): Request[] =>
+/** One to each route that has a path of its own. */
+export const ownRequests = (catalog: Catalog): Request[] =>
   catalog.routes.flatMap((route) => {
     const target = samplePath(catalog, route)
     return target === undefined ? [] : [{ method: route.method, target }]
@@ -144,7 +156,8 @@ export const heldToken = async (world: ExportWorld, set: readonly string[]): Pro
   token: await signed(world, set),
 })
 
-function claimsOf({ catalog, now }: ExportWorld, scopes: readonly string[]): JsonObject {
+/** Of a valid token with these scopes. */
+export function claimsOf({ catalog, now }: ExportWorld, scopes: readonly string[]): JsonObject {
   const { issuers, audiences, scopeClaims, scopeFormat } = catalog.token
   const value = scopeFormat === 'array' ? scopes : scopes.join(' ')
   const first = (each: readonly string[] | 'any') => (each === 'any' ? 'anything' : each[0])
