@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import type { ExportedProfile } from '../../src/core/as-server/exported.js'
 import { SERVER_NAMES, type ServerName } from '../../src/core/as-server/names.js'
 import { oddTokens } from '../../src/core/as-server/odd-tokens.js'
 import type { Profile } from '../../src/core/as-server/schema.js'
@@ -35,25 +36,25 @@ const tableOf = (head: readonly string[], rows: readonly (readonly unknown[])[])
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n') +
   '\n'
 
-const profileOf = (name: ServerName): Profile => {
+const profileOf = (name: ServerName): Profile | ExportedProfile => {
   const { profile } = serverNamed(name)
   if (profile === 'check') throw new Error(`${name} has no table`)
   return profile
 }
 const TABLES = SERVER_NAMES.filter((name) => serverNamed(name).profile !== 'check')
+/** Envoy has no shared secrets, and differs from check in other ways than these tokens: the text says in which. */
+const BY_SECRET = TABLES.filter((name) => 'scopes' in profileOf(name))
 
 function serverTable(): string {
   const rows = TABLES.map((name) => {
-    const { server, answers, scopes, public: looks } = profileOf(name)
-    const claims = scopes.readers.map(({ claim, otherwise }) =>
-      claim === 'catalog' ? `the catalog's, or \`${otherwise}\`` : `\`${claim}\``,
-    )
+    const profile = profileOf(name)
+    const { server, answers, public: looks } = profile
     const { no_token, refused, forbidden } = answers
     return [
       `\`${name}\``,
       server,
       ...[no_token, refused, forbidden].map(({ status }) => status),
-      [...new Set(claims)].join(', then '),
+      claimsOf(profile).join(', then '),
       looks === 'checks-token' ? refused.status : 200,
     ]
   })
@@ -62,6 +63,14 @@ function serverTable(): string {
     ['name', 'the server', 'no token', 'bad token', 'scope missing', 'reads', 'bad token, public'],
     [...rows, [...own, 401, 401, 403, "the catalog's, or `scope`", 200]],
   )
+}
+
+function claimsOf(profile: Profile | ExportedProfile): string[] {
+  if (!('scopes' in profile)) return ["the catalog's"]
+  const claims = profile.scopes.readers.map(({ claim, otherwise }) =>
+    claim === 'catalog' ? `the catalog's, or \`${otherwise}\`` : `\`${claim}\``,
+  )
+  return [...new Set(claims)]
 }
 
 /** Why `server learn` writes nothing. */
@@ -106,7 +115,7 @@ const learnTable = (): string =>
   )
 
 /** The other edition of FastAPI differs in one status, which is in the table above. */
-const SHOWN = TABLES.filter((name) => name !== 'fastapi-403')
+const SHOWN = BY_SECRET.filter((name) => name !== 'fastapi-403')
 
 async function tokenTable(): Promise<string> {
   // Each reads the claim and form that it is written for, so that the difference is not in the scopes.

@@ -1,6 +1,7 @@
 import { fail } from '../errors.js'
 import { inSettings } from '../problems/fault.js'
 import { readClaim } from '../token/pointer.js'
+import { answerExported } from './exported.js'
 import { type Guard, guardOf } from './guard.js'
 import { readSent, refusalOf } from './judge-token.js'
 import type { ServerAnswer, ServerReply, ServerRequest } from './model.js'
@@ -13,8 +14,9 @@ import type { Server } from './servers.js'
 import { answerText } from './template.js'
 
 /**
- * What a server of this kind answers, configured like the catalog: key, algorithm, issuer, audience. It expands neither
- * `implies` nor roles, and tries the alternatives of a route in order. test/interop compares this with real servers.
+ * What a server of this kind answers, configured like the catalog: key, algorithm, issuer, audience. Unless an export has
+ * configured it, it expands neither `implies` nor roles, and tries the alternatives of a route in order. test/interop
+ * compares this with real servers.
  *
  * @throws ScopectlError if such a server cannot be configured like that, cannot guard this route, or runs another one.
  */
@@ -23,6 +25,7 @@ export async function answerAs(
   request: ServerRequest,
 ): Promise<ServerAnswer> {
   if (profile === 'check') return { name, ...rfc6750(request) }
+  if ('respelled' in profile) return { name, ...(await answerExported(name, profile, request)) }
   const { catalog, decision } = request
   requireSameRoute({ name, router: profile.router ?? 'unknown' }, catalog, decision.question)
   return { name, ...(await replyOf(name, profile, request)) }

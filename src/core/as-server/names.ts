@@ -12,6 +12,7 @@ export const SERVER_NAMES = [
   'flask-jwt-extended',
   'go-jwt-middleware',
   'spring',
+  'envoy',
   'rfc6750',
 ] as const
 

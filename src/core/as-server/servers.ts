@@ -1,5 +1,7 @@
+import type { ExportedProfile } from './exported.js'
 import type { ServerName } from './names.js'
 import { drfSimplejwt } from './profiles/drf-simplejwt.js'
+import { envoy } from './profiles/envoy.js'
 import { express, expressPermissions } from './profiles/express.js'
 import { fastapi, fastapi403 } from './profiles/fastapi.js'
 import { fastapiBearer } from './profiles/fastapi-bearer.js'
@@ -14,11 +16,11 @@ import type { Profile } from './schema.js'
 /** A server by name; `check`: it answers what `check` itself decides. */
 export interface Server {
   readonly name: string
-  readonly profile: Profile | 'check'
+  readonly profile: Profile | ExportedProfile | 'check'
 }
 
 /** Each is compared with the real server by `npm run test:interop`. */
-const PROFILES: Readonly<Record<ServerName, Profile | 'check'>> = {
+const PROFILES: Readonly<Record<ServerName, Server['profile']>> = {
   fastapi,
   'fastapi-403': fastapi403,
   'fastapi-bearer': fastapiBearer,
@@ -31,6 +33,7 @@ const PROFILES: Readonly<Record<ServerName, Profile | 'check'>> = {
   'flask-jwt-extended': flaskJwtExtended,
   'go-jwt-middleware': goJwtMiddleware,
   spring,
+  envoy,
   rfc6750: 'check',
 }
 

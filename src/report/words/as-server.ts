@@ -40,6 +40,10 @@ export const asServerWords: Words<AsServerProblems> = {
       ? `add --${setting} ${setting.toUpperCase()}`
       : `set \`${setting}:\` ${under({ profile })}`,
   }),
+  'server-not-exported': ({ server, setting, byFlags }) => ({
+    says: `no export configures ${server} like ${byFlags ? 'the flags' : 'the catalog'}: it refuses ${quote(setting)}`,
+    hint: 'scopectl export envoy DIR says why, and what to set',
+  }),
   'server-gives-no-reason': ({ server, reason }) => ({
     says: `${server} returns a status without a reason, so --expect cannot be ${quote(reason)}`,
     hint: 'use --expect with allow, deny, 200, 401 or 403, or omit --as-server',

@@ -9,7 +9,6 @@ import { expressible } from '../../support/expressible.js'
 import { type CatalogForm, catalogForm, loadCatalog } from '../../support/generators.js'
 import { SEED } from '../../support/seed.js'
 import { inTurns } from './cells.js'
-import { REFUSED_BY_ENVOY } from './compare-envoy.js'
 import { givenOf } from './engine-folder.js'
 import { installEnvoy, runEnvoy } from './envoy.js'
 import { cellsOf, type ExportCell, expectedStatus, exportWorld } from './export-cells.js'
@@ -71,6 +70,13 @@ export function compareIstio(count: number): void {
     })
   })
 }
+
+/** Envoy's parser refuses tokens with these, whatever is configured. */
+const REFUSED_BY_ENVOY = new Set([
+  '`jti` a number',
+  '`aud` null',
+  '`aud` a list with the right one and a number',
+])
 
 /** What docs/export.md lists as denied. */
 function whyNarrower({ who, target }: ExportCell, isPublic: boolean): string | undefined {

@@ -4,9 +4,11 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { Agent, createServer } from 'node:http'
 import { dirname, join } from 'node:path'
 import { expect } from 'vitest'
+import type { Catalog } from '../../../src/core/catalog/model.js'
 import { envoy } from '../../../src/core/export/envoy/envoy.js'
-import { policyOf } from '../../../src/core/export/policy.js'
+import { type PolicyKeys, policyOf } from '../../../src/core/export/policy.js'
 import { publicJwk } from '../../../src/core/token/key-rules.js'
+import type { Algorithm } from '../../../src/core/token/model.js'
 import { freePort } from '../../support/free-port.js'
 import { tempDir } from '../../support/temp-dir.js'
 import { untilTrue } from '../../support/until-true.js'
@@ -44,7 +46,9 @@ export async function runEnvoy(
   world: ExportWorld,
   text = configOf(world),
 ): Promise<RunningEnvoy> {
-  const api = createServer((_request, response) => void response.end('{}'))
+  // A token with all scopes of a large API is longer than what Node reads, and Envoy keeps its connections.
+  const settings = { maxHeaderSize: 200_000, keepAliveTimeout: 0 }
+  const api = createServer(settings, (_request, response) => void response.end('{}'))
   await once(api.listen(0, '127.0.0.1'), 'listening')
   const behind = (api.address() as { port: number }).port
   const port = await freePort()
@@ -87,11 +91,15 @@ export async function runEnvoy(
   }
 }
 
-function configOf({ catalog, key, trust }: ExportWorld): string {
+function configOf({ key, trust, catalog }: ExportWorld): string {
   const copies = trust.keys.flatMap(({ jwk }) => publicJwk(jwk) ?? [])
   expect(copies).toHaveLength(trust.keys.length)
-  const keys = { from: 'copy', keys: copies } as const
-  const policy = policyOf(catalog, { algorithm: key.algorithm, keys, leeway: 0 })
+  return configWith(catalog, key.algorithm, { from: 'copy', keys: copies })
+}
+
+/** The exported configuration, with keys from there. */
+export function configWith(catalog: Catalog, algorithm: Algorithm, keys: PolicyKeys): string {
+  const policy = policyOf(catalog, { algorithm, keys, leeway: 0 })
   expect(envoy.cannot(policy)).toEqual([])
   const files = envoy.files({ policy, samples: [], folder: 'envoy' })
   return files.find(({ name }) => name === 'envoy.yaml')?.text ?? ''
