@@ -1,5 +1,5 @@
 import { oddTokens } from '../../../src/core/as-server/odd-tokens.js'
-import type { Catalog } from '../../../src/core/catalog/model.js'
+import type { Catalog, Route } from '../../../src/core/catalog/model.js'
 import { tokenAlternatives } from '../../../src/core/catalog/requirement.js'
 import { decide } from '../../../src/core/decision/decide.js'
 import { NO_TOKEN, type Presented } from '../../../src/core/decision/presented.js'
@@ -76,16 +76,8 @@ export function exportWorld(catalog: Catalog, key: Key, now: number): ExportWorl
 
 /** Every set of scopes at every request; every odd and flawed token at one request for each route. */
 export async function cellsOf(world: ExportWorld): Promise<ExportCell[]> {
-  const { catalog } = world
-  const own = catalog.routes.flatMap((route) => {
-    const target = samplePath(catalog, route)
-    return target === undefined ? [] : [{ method: route.method, target }]
-  })
-  const methods = [...new Set([...catalog.routes.map(({ method }) => method), 'HEAD'])]
-  const all = [
-    ...own,
-    ...methods.flatMap((method) => TARGETS.map((target) => ({ method, target }))),
-  ]
+  const own = ownRequests(world.catalog)
+  const all = [...own, ...oddRequests(world.catalog)]
   const held = await heldTokens(world)
   const odd = await wrongTokens(world)
   const [first] = held
@@ -98,28 +90,59 @@ export async function cellsOf(world: ExportWorld): Promise<ExportCell[]> {
   ]
 }
 
-interface Token {
+type Request = Pick<ExportCell, 'method' | 'target'>
+
+const ownRequests = (catalog: Catalog): Request[] =>
+  catalog.routes.flatMap((route) => {
+    const target = samplePath(catalog, route)
+    return target === undefined ? [] : [{ method: route.method, target }]
+  })
+
+/** Every odd path, by every method of the catalog. */
+export function oddRequests({ routes }: Catalog): Request[] {
+  const methods = [...new Set([...routes.map(({ method }) => method), 'HEAD'])]
+  return methods.flatMap((method) => TARGETS.map((target) => ({ method, target })))
+}
+
+export interface Token {
   readonly who: string
   readonly token: string | undefined
 }
 
-/** No token, none of the scopes, all of them, then the sets at which some route's answer changes, and each scope alone. */
+/** No token, then those of the held sets, then roles. */
 async function heldTokens(world: ExportWorld): Promise<Token[]> {
-  const names = [...world.catalog.scopes.keys()]
-  const minimal = world.catalog.routes.flatMap(({ requirement }) => tokenAlternatives(requirement))
+  const { scopes, routes } = world.catalog
+  const each = [...scopes.keys()].map((name) => [name])
+  const sets = heldSets(world.catalog, routes, each)
+  const tokens = await Promise.all(sets.map((set) => heldToken(world, set)))
+  return [{ who: 'no token', token: undefined }, ...tokens, ...(await roleTokens(world))]
+}
+
+type Names = readonly string[]
+
+/** None of the scopes, all of them, then the sets at which the answer of one of these routes changes, and others. */
+export function heldSets(
+  { scopes }: Catalog,
+  routes: readonly Route[],
+  others: readonly Names[] = [],
+): Names[] {
+  const names = [...scopes.keys()]
+  const minimal = routes.flatMap(({ requirement }) => tokenAlternatives(requirement))
   const sets = [
     ...minimal,
     ...minimal.flatMap((set) => set.map((left) => set.filter((name) => name !== left))),
     ...minimal.flatMap((set) => set.map((left) => names.filter((name) => name !== left))),
-    ...names.map((name) => [name]),
+    ...others,
   ]
   const distinct = new Map(sets.map((set) => [[...new Set(set)].sort().join(' '), set]))
-  const listed = [[], names, ...distinct.values()]
-  const tokens = await Promise.all(
-    listed.map(async (set) => ({ who: `[${set.join(' ')}]`, token: await signed(world, set) })),
-  )
-  return [{ who: 'no token', token: undefined }, ...tokens, ...(await roleTokens(world))]
+  return [[], names, ...distinct.values()]
 }
+
+/** A valid token with these scopes. */
+export const heldToken = async (world: ExportWorld, set: readonly string[]): Promise<Token> => ({
+  who: `[${set.join(' ')}]`,
+  token: await signed(world, set),
+})
 
 function claimsOf({ catalog, now }: ExportWorld, scopes: readonly string[]): JsonObject {
   const { issuers, audiences, scopeClaims, scopeFormat } = catalog.token
@@ -155,7 +178,7 @@ async function roleTokens(world: ExportWorld): Promise<Token[]> {
 }
 
 /** The flaw kit of `token --flaw`, and the tokens that servers judge differently. */
-async function wrongTokens(world: ExportWorld): Promise<Token[]> {
+export async function wrongTokens(world: ExportWorld): Promise<Token[]> {
   const { catalog, key, trust, now } = world
   const scopes = [...catalog.scopes.keys()]
   const stamp = { now, jti: 'x', lifetime: 3600 }
