@@ -67,6 +67,9 @@ async function isReady(origin: string): Promise<boolean> {
 /** The number of resources in one request. */
 const BATCH = 200
 
+/** The text of their tokens: Cerbos takes requests of up to 4 MiB. */
+const MOST_TEXT = 2_000_000
+
 /** The status that each cell gets, as README.md in the folder says. */
 export async function askCerbos(
   origin: string,
@@ -77,8 +80,10 @@ export async function askCerbos(
   for (const [i, { token }] of cells.entries())
     byToken.set(token, [...(byToken.get(token) ?? []), i])
   for (const [token, indexes] of byToken) {
-    for (let from = 0; from < indexes.length; from += BATCH) {
-      const some = indexes.slice(from, from + BATCH)
+    const fitting = Math.floor(MOST_TEXT / (token?.length ?? 1))
+    const most = Math.max(1, Math.min(BATCH, fitting))
+    for (let from = 0; from < indexes.length; from += most) {
+      const some = indexes.slice(from, from + most)
       const asked = some.flatMap((i) => cells[i] ?? [])
       const found =
         (await statusesOf(origin, asked, token)) ?? (await statusesOf(origin, asked, undefined))
