@@ -52,7 +52,7 @@ export async function askOpa(
   const file = join(tempDir(), 'input.json')
   const args = ['eval', '--bundle', folder, '--input', file, '--format', 'raw', queryAt(now)]
   const answers: OpaAnswer[] = []
-  for (const inputs of inParts(cells.map(inputOf))) {
+  for (const inputs of inParts(cells)) {
     writeFileSync(file, `[${inputs.join()}]`)
     const place = { cwd: folder, env: plainEnv(folder), seconds: 600 }
     const done = await runProcess(program, args, place)
@@ -65,10 +65,11 @@ export async function askOpa(
 /** Tokens with hundreds of scopes make a file that is too large for one text. */
 const MOST_TEXT = 50_000_000
 
-function* inParts(texts: readonly string[]): Generator<string[]> {
+function* inParts(cells: readonly ExportCell[]): Generator<string[]> {
   let part: string[] = []
   let length = 0
-  for (const text of texts) {
+  for (const [i, cell] of cells.entries()) {
+    const text = inputOf(cell, i)
     if (length + text.length > MOST_TEXT) {
       yield part
       part = []
