@@ -90,7 +90,7 @@ function inputOf({ method, target, token }: ExportCell, i: number): string {
 
 /** `opa check --strict` and `opa test`: what they say if they fail, else the number of tests. */
 export async function testOpa(program: string, folder: string): Promise<number> {
-  const place = { cwd: folder, env: plainEnv(folder) }
+  const place = { cwd: folder, env: plainEnv(folder), seconds: 600 }
   const checked = await runProcess(program, ['check', '--strict', '--bundle', folder], place)
   expect(checked).toMatchObject({ exit: 0 })
   const tested = await runProcess(program, ['test', '--bundle', folder], place)
