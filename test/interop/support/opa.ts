@@ -93,7 +93,9 @@ export async function testOpa(program: string, folder: string): Promise<number> 
   const place = { cwd: folder, env: plainEnv(folder), seconds: 600 }
   const checked = await runProcess(program, ['check', '--strict', '--bundle', folder], place)
   expect(checked).toMatchObject({ exit: 0 })
-  const tested = await runProcess(program, ['test', '--bundle', folder], place)
+  // A busy machine takes longer than the five seconds that OPA gives each test.
+  const args = ['test', '--timeout', '10m', '--bundle', folder]
+  const tested = await runProcess(program, args, place)
   expect(tested, tested.stdout).toMatchObject({ exit: 0 })
   return Number(/PASS: (\d+)\//.exec(tested.stdout)?.[1] ?? 0)
 }
