@@ -37,6 +37,25 @@ describe('export opa', () => {
     expect(readdirSync(one).sort()).toEqual(['.git', 'out', 'scopes.yaml'])
   })
 
+  test('divides the tests of a large catalog: opa test ends each after five seconds', async () => {
+    const many = Array.from({ length: 1201 }, (_, i) => `GET /r${i}: read`).join(', ')
+    const cwd = tempDir({ 'scopes.yaml': catalog('algorithm: ES256', many) })
+    await exported(cwd)
+    const [, ...tests] = readFileSync(join(cwd, 'out/policy_test.rego'), 'utf8').split(/^test_/m)
+    const counts = tests.map((each) => each.match(/"\/r\d+"/g)?.length ?? 0)
+    expect(counts).toEqual([...[500, 500, 201, 500, 500, 201, 500, 500, 201], 0, 0])
+    const names = tests.map((each) => each.split(' ')[0])
+    expect(new Set(names).size).toBe(tests.length)
+    expect(
+      new Set(
+        tests
+          .slice(0, 3)
+          .join()
+          .match(/"\/r\d+"/g),
+      ).size,
+    ).toBe(1201)
+  })
+
   test('keeps other ways in by name, and gives them to nobody', async () => {
     const cwd = tempDir({ 'scopes.yaml': catalog('algorithm: ES256, enforce: implied', ROUTES) })
     await exported(cwd)

@@ -3,12 +3,14 @@ import type { JsonObject } from '../../src/core/token/model.js'
 import { makeKey } from '../../src/io/make-key.js'
 import { loadCatalog } from '../support/generators.js'
 import { cedarFiles, cedarIn, installCedar, openCedar, testCedar } from './support/cedar.js'
-import { compareCedar } from './support/compare-cedar.js'
+import { compareCatalogs, compareDocuments, smallDocuments } from './support/compare-catalogs.js'
+import { CEDAR } from './support/compare-cedar.js'
 import { exportWorld } from './support/export-cells.js'
 import { type Installed, needs } from './support/install.js'
 
-// A sample; export-cedar.real.ts has more of the same catalogs.
-compareCedar(6)
+// A sample; export-cedar.real.ts has more of both.
+compareCatalogs(CEDAR, 6)
+compareDocuments(CEDAR, 'imported documents', smallDocuments)
 
 let installed: Installed
 beforeAll(async () => {

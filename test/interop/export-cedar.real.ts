@@ -1,3 +1,6 @@
-import { compareCedar } from './support/compare-cedar.js'
+import { compareCatalogs, compareDocuments } from './support/compare-catalogs.js'
+import { CEDAR } from './support/compare-cedar.js'
+import { fetchedCatalogs } from './support/document-catalogs.js'
 
-compareCedar(200)
+compareCatalogs(CEDAR, 200)
+compareDocuments(CEDAR, 'fetched documents', fetchedCatalogs)

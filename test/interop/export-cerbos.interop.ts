@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { cerbos } from '../../src/core/export/cerbos/cerbos.js'
 import { askCerbos, installCerbos, runCerbos, testCerbos } from './support/cerbos.js'
 import { CLAIM_SETTINGS, claimCells } from './support/claim-cells.js'
-import { compareCerbos } from './support/compare-cerbos.js'
+import { compareCatalogs, compareDocuments, smallDocuments } from './support/compare-catalogs.js'
+import { CERBOS } from './support/compare-cerbos.js'
 import { engineFolder } from './support/engine-folder.js'
 import { type ExportCell, type ExportWorld, expectedStatus } from './support/export-cells.js'
 import { type Installed, needs } from './support/install.js'
@@ -11,8 +12,9 @@ import { expectServedAnswers } from './support/served-catalog.js'
 import { servedCerbos } from './support/served-cerbos.js'
 import { severalKeys } from './support/several-keys.js'
 
-// A sample; export-cerbos.real.ts has more of the same catalogs.
-compareCerbos(4)
+// A sample; export-cerbos.real.ts has more of both.
+compareCatalogs(CERBOS, 4)
+compareDocuments(CERBOS, 'imported documents', smallDocuments)
 compareRandomCerbos(500)
 
 let installed: Installed

@@ -1,12 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
-import { compareOpa } from './support/compare-opa.js'
+import { compareCatalogs, compareDocuments, smallDocuments } from './support/compare-catalogs.js'
+import { OPA } from './support/compare-opa.js'
 import { type Installed, needs } from './support/install.js'
 import { installOpa, testOpa } from './support/opa.js'
 import { expectServedAnswers } from './support/served-catalog.js'
 import { servedOpa } from './support/served-opa.js'
 
-// A sample; export-opa.real.ts has more of the same catalogs.
-compareOpa(6)
+// A sample; export-opa.real.ts has more of both.
+compareCatalogs(OPA, 6)
+compareDocuments(OPA, 'imported documents', smallDocuments)
 
 let installed: Installed
 beforeAll(async () => {

@@ -1,3 +1,6 @@
-import { compareOpa } from './support/compare-opa.js'
+import { compareCatalogs, compareDocuments } from './support/compare-catalogs.js'
+import { OPA } from './support/compare-opa.js'
+import { fetchedCatalogs } from './support/document-catalogs.js'
 
-compareOpa(200)
+compareCatalogs(OPA, 200)
+compareDocuments(OPA, 'fetched documents', fetchedCatalogs)

@@ -4,6 +4,7 @@ import { freePort } from '../../support/free-port.js'
 import { runProcess } from '../../support/run-process.js'
 import { plainEnv } from '../../support/scopectl.js'
 import { tempDir } from '../../support/temp-dir.js'
+import { untilTrue } from '../../support/until-true.js'
 import type { ExportCell } from './export-cells.js'
 import { cannot, type Installed, installNpm, run } from './install.js'
 import { type Running, startServer } from './start-server.js'
@@ -30,7 +31,7 @@ async function versionOf(program: string): Promise<Installed | undefined> {
 
 /** `cerbos compile`: what it says if it fails, else the number of tests. */
 export async function testCerbos(program: string, folder: string): Promise<number> {
-  const place = { cwd: folder, env: plainEnv(folder) }
+  const place = { cwd: folder, env: plainEnv(folder), seconds: 600 }
   const tested = await runProcess(program, ['compile', folder], place)
   expect(tested, tested.stdout).toMatchObject({ exit: 0 })
   const [, all, good] = /(\d+) tests executed \[(\d+) OK\]/.exec(tested.stdout) ?? []
@@ -51,21 +52,18 @@ export async function runCerbos(program: string, folder: string): Promise<Runnin
     cwd: folder,
     env: plainEnv(folder),
   })
-  for (let i = 0; i < 300 && !(await isReady(running.origin)); i++)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+  await untilTrue(
+    'cerbos answers',
+    async () => (await fetch(`${running.origin}/_cerbos/health`)).ok,
+  )
   return running
-}
-
-async function isReady(origin: string): Promise<boolean> {
-  try {
-    return (await fetch(`${origin}/_cerbos/health`)).ok
-  } catch {
-    return false
-  }
 }
 
 /** The number of resources in one request. */
 const BATCH = 200
+
+/** The text of their tokens: Cerbos takes requests of up to 4 MiB. */
+const MOST_TEXT = 2_000_000
 
 /** The status that each cell gets, as README.md in the folder says. */
 export async function askCerbos(
@@ -77,8 +75,10 @@ export async function askCerbos(
   for (const [i, { token }] of cells.entries())
     byToken.set(token, [...(byToken.get(token) ?? []), i])
   for (const [token, indexes] of byToken) {
-    for (let from = 0; from < indexes.length; from += BATCH) {
-      const some = indexes.slice(from, from + BATCH)
+    const fitting = Math.floor(MOST_TEXT / (token?.length ?? 1))
+    const most = Math.max(1, Math.min(BATCH, fitting))
+    for (let from = 0; from < indexes.length; from += most) {
+      const some = indexes.slice(from, from + most)
       const asked = some.flatMap((i) => cells[i] ?? [])
       const found =
         (await statusesOf(origin, asked, token)) ?? (await statusesOf(origin, asked, undefined))

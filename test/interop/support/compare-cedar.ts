@@ -1,22 +1,18 @@
 import { cedarFiles, cedarIn, installCedar, openCedar, statusOf, testCedar } from './cedar.js'
 import type { Gateway } from './cedar-gateway.js'
-import { compareCatalogs } from './compare-catalogs.js'
+import type { ComparedEngine } from './compare-catalogs.js'
 
-/** Compares Cedar, asked as its README says, with `decide`, cell by cell, for this number of generated catalogs. */
-export const compareCedar = (count: number): void =>
-  compareCatalogs(
-    {
-      name: 'cedar',
-      algorithms: ['ES256', 'EdDSA', 'RS256', 'ES256'],
-      install: installCedar,
-      async ask(installed, world, cells) {
-        const files = cedarFiles(world)
-        const gateway = JSON.parse(files['gateway.json'] ?? '') as Gateway
-        const ask = openCedar(cedarIn(installed), files)
-        const answers = []
-        for (const cell of cells) answers.push(await statusOf(ask, gateway, cell, world))
-        return { answers, tests: testCedar(ask, files) }
-      },
-    },
-    count,
-  )
+/** Cedar, which is asked as its README says. */
+export const CEDAR: ComparedEngine = {
+  name: 'cedar',
+  algorithms: ['ES256', 'EdDSA', 'RS256', 'ES256'],
+  install: installCedar,
+  async ask(installed, world, cells) {
+    const files = cedarFiles(world)
+    const gateway = JSON.parse(files['gateway.json'] ?? '') as Gateway
+    const ask = openCedar(cedarIn(installed), files)
+    const answers = []
+    for (const cell of cells) answers.push(await statusOf(ask, gateway, cell, world))
+    return { answers, tests: testCedar(ask, files) }
+  },
+}

@@ -1,3 +1,4 @@
+import { boundaryOf, heldIn } from '../../../src/core/catalog/boundary.js'
 import type { Catalog, Route } from '../../../src/core/catalog/model.js'
 import { requirementText } from '../../../src/core/catalog/requirement.js'
 import { samplePath } from '../../../src/core/export/samples.js'
@@ -6,62 +7,54 @@ import {
   type ExportWorld,
   heldSets,
   heldToken,
+  oddRequests,
   type Token,
   wrongTokens,
 } from './export-cells.js'
 
-/** Held sets times routes up to which each set is asked about each route. */
-const MOST_CELLS = 2000
-
-/** Of more routes, so many are asked about, spread over all. */
-const MOST_ROUTES = 500
-
-/** So many routes, one for each requirement, are asked about with wrong tokens and by odd paths. */
-const GUARDS = 3
+/** Up to so many routes, one for each requirement, are asked about with every wrong token. */
+const GUARDS = 10
 
 const NO_TOKEN: Token = { who: 'no token', token: undefined }
 
 /**
- * The cells of a catalog that a document describes, which may have thousands of routes: the held sets at each route (if
- * those are too many, the sets at which the route's own answer changes), and some routes by odd paths and with the
- * tokens that must be refused.
+ * The cells of a catalog that a document describes, which may have thousands of routes: each route with the sets of
+ * `test --complete`, which tell its requirement from every other; the odd paths, and odd spellings of the routes' own;
+ * and the wrong tokens at one route for each requirement.
  */
 export async function documentCells(world: ExportWorld): Promise<ExportCell[]> {
   const { catalog } = world
-  const every = heldSets(catalog, catalog.routes)
-  const isSmall = every.length * catalog.routes.length <= MOST_CELLS
-  const tokenOf = tokens(world)
-  const cells: ExportCell[] = []
-  for (const route of spread(catalog.routes, MOST_ROUTES)) {
-    const request = requestTo(catalog, route)
-    if (!request) continue
-    const sets = isSmall ? every : heldSets(catalog, [route])
-    for (const token of [NO_TOKEN, ...(await Promise.all(sets.map(tokenOf)))])
-      cells.push({ ...token, ...request })
-  }
-  const [, all = NO_TOKEN] = await Promise.all(heldSets(catalog, []).map(tokenOf))
-  const wrong = await wrongTokens(world)
-  for (const { method, target } of guardedRequests(catalog)) {
-    for (const token of wrong) cells.push({ ...token, method, target })
-    for (const odd of oddSpellings(target)) cells.push({ ...all, method, target: odd })
-  }
-  return cells
-}
-
-/** Signs each set of scopes once. */
-function tokens(world: ExportWorld): (set: readonly string[]) => Promise<Token> {
   const known = new Map<string, Promise<Token>>()
-  return (set) => {
+  const tokenOf = (set: readonly string[]): Promise<Token> => {
     const key = set.join(' ')
     const token = known.get(key) ?? heldToken(world, set)
     known.set(key, token)
     return token
   }
+  const setsOf = new Map<string, readonly (readonly string[])[]>()
+  const cells: ExportCell[] = []
+  for (const route of catalog.routes) {
+    const request = requestTo(catalog, route)
+    if (!request) continue
+    const key = requirementText(route.requirement)
+    const sets = setsOf.get(key) ?? completeSets(route, catalog)
+    setsOf.set(key, sets)
+    for (const token of [NO_TOKEN, ...(await Promise.all(sets.map(tokenOf)))])
+      cells.push({ ...token, ...request })
+  }
+  const [none, all] = await Promise.all(heldSets(catalog, []).map(tokenOf))
+  const guarded = guardedRequests(catalog)
+  for (const request of [...oddRequests(catalog), ...guarded.flatMap(respelled)])
+    for (const token of [NO_TOKEN, none, all]) if (token) cells.push({ ...token, ...request })
+  const wrong = await wrongTokens(world)
+  for (const request of guarded) for (const token of wrong) cells.push({ ...token, ...request })
+  return cells
 }
 
-function spread<T>(all: readonly T[], most: number): readonly T[] {
-  const step = Math.max(1, all.length / most)
-  return all.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step))
+/** The least that the route allows, and the most that it refuses. */
+function completeSets({ requirement }: Route, catalog: Catalog): (readonly string[])[] {
+  const { allowed, refused } = boundaryOf(requirement, catalog)
+  return [...allowed, ...refused.map((each) => heldIn(catalog, each))]
 }
 
 function requestTo(catalog: Catalog, route: Route): { method: string; target: string } | undefined {
@@ -74,11 +67,17 @@ function guardedRequests(catalog: Catalog) {
   return [...guards.values()].slice(0, GUARDS).flatMap((route) => requestTo(catalog, route) ?? [])
 }
 
-/** Paths that some router reads as this one, or as a part of it. */
-const oddSpellings = (path: string): string[] => [
-  ...[`/${path}`, `${path}/`, `${path}//`, `${path}/.`, `${path}/..`, `/x/..${path}`, `.${path}`],
-  ...[`${path};x=1`, `${path}%2F`, `${path}%2f..`, `${path}%5C`, `${path}%00`, `${path}%3Bx`],
-  ...[`${path}?x=/../y`, `${path}?`, `${path}#x`, `${path}.json`, path.toUpperCase()],
-  path.replace(/[a-z](?=[^/]*$)/, (char) => `%${char.charCodeAt(0).toString(16)}`),
-  path.replace(/\/(?=[^/]+$)/, '%2F'),
-]
+/** What servers take for the same path, or for one near it. */
+function respelled({ method, target: path }: { method: string; target: string }) {
+  const last = path.lastIndexOf('/')
+  const [before, after] = [path.slice(0, last), path.slice(last + 1)]
+  const escaped = `%${path.charCodeAt(1).toString(16).toUpperCase()}${path.slice(2)}`
+  const paths = [
+    ...[`${path}/`, `/${path}`, `${before}//${after}`, `${before}/./${after}`, `${path}/..`],
+    ...[`${before}/x/../${after}`, `${path}/%2e%2e`, `${before}%2F${after}`, `${path};x=1`],
+    ...[`${before}%5C${after}`, `${path}%3Bx`, `${path}%00`, `${path}?x=1`, `${path}#x`],
+    ...[`${path}.json`, `${path}/x`, `${before}/`, before, `/${escaped}`, `${path}é`],
+    ...[path.toUpperCase(), path.toLowerCase(), `http://x${path}`],
+  ]
+  return paths.map((target) => ({ method, target }))
+}

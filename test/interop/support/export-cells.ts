@@ -111,7 +111,7 @@ export const ownRequests = (catalog: Catalog): Request[] =>
   })
 
 /** Every odd path, by every method of the catalog. */
-function oddRequests({ routes }: Catalog): Request[] {
+export function oddRequests({ routes }: Catalog): Request[] {
   const methods = [...new Set([...routes.map(({ method }) => method), 'HEAD'])]
   return methods.flatMap((method) => TARGETS.map((target) => ({ method, target })))
 }

@@ -15,11 +15,11 @@ Written by \`scopectl export cerbos\`: do not edit these files, export again. Wr
 | \`request.yaml\`, \`token.yaml\`, \`held.yaml\` | which route governs a request, which tokens are accepted, and the scopes that they hold |
 | \`catalog_test.yaml\` | the permission matrix as tests |
 
-Start it, and test it:
+Test it, and start it:
 
 \`\`\`sh
-${startCerbos(folder)}
 cerbos compile ${shellWord(folder)}
+${startCerbos(folder)}
 \`\`\`
 
 Ask for one resource of kind \`request\` with the method, the path as it was received, and the token without \`Bearer\`. The same

@@ -14,11 +14,11 @@ Written by \`scopectl export opa\`: do not edit these files, export again. Writt
 | \`token.rego\`, \`held.rego\` | which tokens are accepted, and the scopes that they hold |
 | \`policy_test.rego\` | the permission matrix as tests |
 
-Start it, and test it:
+Test it, and start it:
 
 \`\`\`sh
-${startOpa(folder)}
 opa test --bundle ${shellWord(folder)}
+${startOpa(folder)}
 \`\`\`
 
 Ask with a method, a path as it was received, and the token without \`Bearer\`:

@@ -3,7 +3,7 @@ import type { Sample } from '../samples.js'
 
 /** The samples as tests of OPA: what each caller gets, with the verification of its token left out. */
 export const testsRego = (samples: readonly Sample[], tokens: PolicyTokens): string =>
-  [HEAD, ...samples.map((sample, i) => testOf(sample, i, tokens)), REFUSED].join('\n')
+  [HEAD, ...samples.flatMap((sample, i) => testsOf(sample, i, tokens)), REFUSED].join('\n')
 
 const HEAD = `# Written by scopectl export opa: do not edit, export again.
 package scopectl_test
@@ -23,7 +23,21 @@ test_odd_paths_are_refused if {
 }
 `
 
-function testOf({ who, scopes, answers }: Sample, i: number, tokens: PolicyTokens): string {
+/** How many requests one test has: `opa test` ends each test after five seconds. */
+const MOST_REQUESTS = 500
+
+function testsOf(sample: Sample, i: number, tokens: PolicyTokens): string[] {
+  const { answers } = sample
+  if (answers.length <= MOST_REQUESTS) return [testOf(`test_caller_${i}`, sample, tokens)]
+  const parts = Array.from({ length: Math.ceil(answers.length / MOST_REQUESTS) }, (_, part) =>
+    answers.slice(part * MOST_REQUESTS, (part + 1) * MOST_REQUESTS),
+  )
+  return parts.map((some, part) =>
+    testOf(`test_caller_${i}_${part}`, { ...sample, answers: some }, tokens),
+  )
+}
+
+function testOf(name: string, { who, scopes, answers }: Sample, tokens: PolicyTokens): string {
   const rows = answers.map(
     ({ method, path, statuses }) =>
       `\t\t[${JSON.stringify(method)}, ${JSON.stringify(path)}, [${statuses.join(', ')}]],`,
@@ -32,7 +46,7 @@ function testOf({ who, scopes, answers }: Sample, i: number, tokens: PolicyToken
   const claims =
     scopes === undefined ? [] : [` with data.scopectl.token.claims as ${claimsOf(scopes, tokens)}`]
   return `# ${JSON.stringify(who)}
-test_caller_${i} if {
+${name} if {
 	every request in [
 ${rows.join('\n')}
 	] {
