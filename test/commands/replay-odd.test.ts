@@ -17,7 +17,7 @@ async function replayBytes(name: string, bytes: Uint8Array, ...args: string[]) {
   return { ...done, cwd }
 }
 
-test('`-` is no value in JSON either: a caller without a token has no scope of that name', async () => {
+test('`-` stands for nothing in JSON too: a caller without a token has no scope of that name', async () => {
   const lines = [
     { scope: '-', role: '-', user: '-' },
     { authorization: '-', client_id: '-', timestamp: '-' },
@@ -70,7 +70,7 @@ test.each([
   }
 })
 
-test('a cell with a line break is no call, and the error says why', async () => {
+test('a cell with a line break is refused, and the error says why', async () => {
   const rows = 'method,path,user,agent\nGET,/items/,-,"a\nb"\n'
   const found = await replay(rows, [], { name: 'a.csv' })
   expect(faults(found)).toEqual([

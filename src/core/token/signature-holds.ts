@@ -36,7 +36,7 @@ export async function signatureHolds(
   }
 }
 
-/** The same for a token in its strict form. */
+/** Whether the key verifies the signature of a token in its strict form; false for one in any other form. */
 export function isSignedBy(text: string, key: Key): Promise<boolean> {
   const end = text.lastIndexOf('.')
   const signature = decodeBase64url(text.slice(end + 1))

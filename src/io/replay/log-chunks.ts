@@ -76,7 +76,7 @@ async function* tillLastByte(
 /** As many bytes as tell a format. */
 const TELLING = 4
 
-/** The same bytes, with enough of them in the first piece: a pipe may give them one by one. */
+/** Passes the bytes on, with enough of them in the first piece: a pipe may give them one by one. */
 async function* fullStart(bytes: Chunks): AsyncGenerator<Uint8Array> {
   let start: Uint8Array | undefined = new Uint8Array()
   for await (const piece of bytes) {

@@ -37,7 +37,7 @@ export const compareCatalogs = (engine: ComparedEngine, count: number): void =>
     return { found, missing: [] }
   })
 
-/** The same for the catalogs that `import` makes of documents. */
+/** Compares an engine with `check` for the catalogs that `import` makes of documents. */
 export const compareDocuments = (
   engine: ComparedEngine,
   what: string,

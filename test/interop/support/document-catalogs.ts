@@ -30,7 +30,7 @@ const TOKEN = {
   key: 'file:keys.json',
 }
 
-/** Of the 10,864 that such a catalog has in bench/. */
+/** A part of the 10,864 that such a catalog has in bench/. */
 const GRAPH_ROUTES = 400
 
 /** The catalogs of the documents in this repository, and one like Microsoft Graph's. */
@@ -43,7 +43,7 @@ export async function documentCatalogs(): Promise<DocumentCatalog[]> {
   return [...imported, { name: 'like Microsoft Graph', catalog: loadCatalog(like) }]
 }
 
-/** Of each provider in APIs.guru that has documents with tokens, the largest one; and Microsoft Graph's permissions. */
+/** The largest document with tokens of each provider in APIs.guru; and Microsoft Graph's permissions. */
 export async function fetchedCatalogs(): Promise<FetchedCatalogs> {
   const all = [await directoryCatalogs(), await graphPermissions()]
   return {

@@ -156,7 +156,7 @@ export const heldToken = async (world: ExportWorld, set: readonly string[]): Pro
   token: await signed(world, set),
 })
 
-/** Of a valid token with these scopes. */
+/** The claims of a valid token with these scopes. */
 export function claimsOf({ catalog, now }: ExportWorld, scopes: readonly string[]): JsonObject {
   const { issuers, audiences, scopeClaims, scopeFormat } = catalog.token
   const value = scopeFormat === 'array' ? scopes : scopes.join(' ')
