@@ -30,7 +30,7 @@ export const lintWords: Words<LintProblems> = {
   }),
   'lint-no-gateway': ({ file }) => ({
     says: `${quote(file)} is not intended for API Gateway, which the rules for documents are about: it has no \`x-amazon-apigateway-…\` extension`,
-    hint: 'to compare a document with a catalog: scopectl drift DOCUMENT',
+    hint: 'to read its routes into a catalog: scopectl import openapi FILE',
   }),
   'lint-no-security': ({ file, operations }) => ({
     says: `nothing to check in ${quote(file)}: ${operations === 1 ? 'its operation does not require' : `none of its ${operations} operations requires`} anything by \`security\``,
