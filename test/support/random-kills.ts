@@ -43,8 +43,8 @@ export async function killedAtRandom(name: string, times: number): Promise<Ends>
     const end = isKilled ? (isDeepStrictEqual(now, untouched) ? 'before' : 'after') : 'ended'
     ends[end]++
     if (end === 'before') wait *= STEP
-    // The load may have gone: a run shows how long it takes.
-    if (end === 'ended') wait = took / STEP
+    // The load may have gone: a run shows how long it takes at most.
+    if (end === 'ended') wait = Math.min(wait, took) / STEP
     expectWhole(scene, cwd)
     if (end !== 'after' && i % REPEATED > 0) continue
     expectUnseen(scene, cwd)
