@@ -100,3 +100,19 @@ test('stdin is read like a file: compressed, in small pieces, and with lines tha
     expect(JSON.parse(stdout).counts).toMatchObject({ lines: 2, skipped: 1 })
   }
 })
+
+test.each([
+  ['several', ['Bearer a', 'Bearer b']],
+  ['a number', [7]],
+  ['one without a value', [undefined]],
+])(
+  'HAR: an `Authorization` that is %s is refused, and not a caller without a token',
+  async (_what, values) => {
+    const headers = values.map((value) => ({ name: 'Authorization', value }))
+    const request = { method: 'GET', url: 'http://x/items/', headers }
+    const entry = { request, response: { status: 200 }, startedDateTime: '2026-11-01T10:00:00Z' }
+    const found = await replay(JSON.stringify({ log: { entries: [entry] } }), [], { name: 'a.har' })
+    expect(found.exit).toBe(2)
+    expect(faults(found)).toEqual(['1 invalid `token`'])
+  },
+)

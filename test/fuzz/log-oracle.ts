@@ -61,11 +61,13 @@ export async function answerTo(call: LoggedCall): Promise<string> {
   }
 }
 
-/** A log has no templates, which `askRoute` also reads: `{` is a character like any other. */
-const asRequest = (target: string): string =>
-  target.startsWith('/')
-    ? target.replace(/[{}:*<>]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)
-    : target
+/**
+ * A log has no templates, which `askRoute` also reads: a colon and a star are characters like `~`, and braces belong to no path.
+ */
+const asRequest = (target: string): string => {
+  const path = target.startsWith('/') ? target.replace(/[:*]/g, '~') : target.replaceAll('*', '~')
+  return path.replace(/[{}<>]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)
+}
 
 async function presentedBy({ token, claims, scopes, role, user }: LoggedCall): Promise<Presented> {
   if (token !== undefined) {

@@ -64,15 +64,18 @@ interface Entry {
 
 function harLines(text: string): readonly Fields[] {
   const { entries } = JSON.parse(text.replace(/^\ufeff/, '')).log as { entries: readonly Entry[] }
-  return entries.map(({ request, response, startedDateTime }) => ({
-    method: request.method,
-    path: request.url,
-    status: response.status,
-    time: startedDateTime,
-    token:
-      request.headers.find(
-        (each) =>
-          `${each?.name}`.toLowerCase() === 'authorization' && typeof each.value === 'string',
-      )?.value ?? null,
-  }))
+  return entries.map(({ request, response, startedDateTime }) => {
+    const named = request.headers.filter(
+      (each) => `${each?.name}`.toLowerCase() === 'authorization',
+    )
+    const texts = named.map((each) => each.value).filter((value) => typeof value === 'string')
+    const [text = null] = texts
+    return {
+      method: request.method,
+      path: request.url,
+      status: response.status,
+      time: startedDateTime,
+      token: named.length < 2 && texts.length === named.length ? text : named,
+    }
+  })
 }

@@ -1,7 +1,7 @@
 import { isMap } from '../plain-map.js'
 import { type HarFault, readEntries } from '../probe/har.js'
 import type { Path } from '../source.js'
-import type { JsonObject } from '../token/model.js'
+import type { Json, JsonObject } from '../token/model.js'
 
 /**
  * The calls of an HTTP archive (HAR 1.2) as fields; the token is that of the header `Authorization`. Browsers leave this
@@ -35,11 +35,13 @@ function callOf(entry: unknown, path: Path): JsonObject | HarFault {
   return { method, url, time, status: status || null, authorization: tokenIn(headers) }
 }
 
-function tokenIn(headers: readonly unknown[]): string | null {
-  for (const header of headers) {
+/** What is not one text is passed on as a list, which is not a token: it is not known what the server took. */
+function tokenIn(headers: readonly unknown[]): Json {
+  const values = headers.flatMap((header) => {
     const { name, value } = isMap(header) ? header : {}
-    if (typeof name !== 'string' || name.toLowerCase() !== 'authorization') continue
-    if (typeof value === 'string') return value
-  }
-  return null
+    return typeof name === 'string' && name.toLowerCase() === 'authorization' ? [value as Json] : []
+  })
+  const [only] = values
+  if (values.length === 0) return null
+  return values.length === 1 && typeof only === 'string' ? only : values
 }

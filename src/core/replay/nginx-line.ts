@@ -1,14 +1,14 @@
 import type { JsonObject } from '../token/model.js'
 
 const QUOTED = String.raw`"((?:[^"\\]|\\.)*)"`
-/** `combined`, and up to two quoted fields more. A user name may contain spaces, and nginx escapes quotes in it. */
+/** `combined`, and up to two quoted fields more. A user name may contain spaces. No field has a bare quote: nginx escapes it. */
 const LINE = new RegExp(
-  String.raw`^(\S+) - ([^\s"][^"]*?) \[([^\]]+)\] ${QUOTED} (\d{3}) (?:\d+|-) ${QUOTED} ${QUOTED}(?: ${QUOTED})?(?: ${QUOTED})?$`,
+  String.raw`^([^\s"]+) - ([^\s"][^"]*?) \[([^\]]+)\] ${QUOTED} (\d{3}) (?:\d+|-) ${QUOTED} ${QUOTED}(?: ${QUOTED})?(?: ${QUOTED})?$`,
 )
 
 /** What the beginning of such a line looks like. */
 export const looksLikeNginx = (line: string): boolean =>
-  /^\S+ - [^\s"][^"]*? \[[^\]]+\] "/.test(line)
+  /^[^\s"]+ - [^\s"][^"]*? \[[^\]]+\] "/.test(line)
 
 /**
  * Reads a line of nginx's `combined` log format to which the scopes, and then maybe the client, were added in quotes:

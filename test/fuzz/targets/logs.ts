@@ -136,7 +136,7 @@ const PASSED = /^(?:2\d\d|304|404|409|410|412|422)$/
 /** The first of the names with a value: docs/replay.md. */
 function firstOf(fields: Fields, ...names: readonly string[]): unknown {
   const values = names.filter((name) => Object.hasOwn(fields, name)).map((name) => fields[name])
-  return values.find((value) => value !== null)
+  return values.find((value) => value !== null && value !== '-')
 }
 
 function callOf(fields: Fields): LoggedCall {
