@@ -1,3 +1,4 @@
+import { gatewayExample } from '../gateway-example.js'
 import { defineGatewayRule } from '../rule.js'
 
 export const gatewayAllOfScopes = defineGatewayRule({
@@ -10,28 +11,16 @@ export const gatewayAllOfScopes = defineGatewayRule({
     'If the document means any one of them, say so with `--any-of`.',
   ],
   example: {
-    bad: {
-      document: `openapi: 3.0.1
-info: { title: Users, version: '1' }
-paths:
-  /users/{id}:
-    delete: { security: [{ jwt: [users:read, users:delete] }] }
-components:
-  securitySchemes:
-    jwt: { type: oauth2, flows: {}, x-amazon-apigateway-authorizer: { type: jwt } }
-`,
-    },
-    good: {
-      document: `openapi: 3.0.1
-info: { title: Users, version: '1' }
-paths:
-  /users/{id}:
-    delete: { security: [{ jwt: [users:delete] }] }
-components:
-  securitySchemes:
-    jwt: { type: oauth2, flows: {}, x-amazon-apigateway-authorizer: { type: jwt } }
-`,
-    },
+    bad: gatewayExample([
+      'paths:',
+      '  /items/{id}:',
+      '    delete: { security: [{ jwt: [items:read, items:delete] }] }',
+    ]),
+    good: gatewayExample([
+      'paths:',
+      '  /items/{id}:',
+      '    delete: { security: [{ jwt: [items:delete] }] }',
+    ]),
   },
   *check({ stated, schemes, anyOf, locate }) {
     if (anyOf) return

@@ -1,3 +1,4 @@
+import { gatewayExample } from '../gateway-example.js'
 import { defineGatewayRule } from '../rule.js'
 
 export const gatewayInheritedSecurity = defineGatewayRule({
@@ -9,29 +10,8 @@ export const gatewayInheritedSecurity = defineGatewayRule({
     'Write `security` in each operation, and `security: []` in one that is meant to be public.',
   ],
   example: {
-    bad: {
-      document: `openapi: 3.0.1
-info: { title: Items, version: '1' }
-security: [{ jwt: [read] }]
-paths:
-  /items:
-    get: {}
-components:
-  securitySchemes:
-    jwt: { type: oauth2, flows: {}, x-amazon-apigateway-authorizer: { type: jwt } }
-`,
-    },
-    good: {
-      document: `openapi: 3.0.1
-info: { title: Items, version: '1' }
-paths:
-  /items:
-    get: { security: [{ jwt: [read] }] }
-components:
-  securitySchemes:
-    jwt: { type: oauth2, flows: {}, x-amazon-apigateway-authorizer: { type: jwt } }
-`,
-    },
+    bad: gatewayExample(['security: [{ jwt: [read] }]', 'paths:', '  /items:', '    get: {}']),
+    good: gatewayExample(['paths:', '  /items:', '    get: { security: [{ jwt: [read] }] }']),
   },
   *check({ inheriting, locate }) {
     for (const { name, path } of inheriting)

@@ -1,3 +1,4 @@
+import { gatewayExample, JWT } from '../gateway-example.js'
 import { defineGatewayRule } from '../rule.js'
 
 export const gatewaySeveralAuthorizers = defineGatewayRule({
@@ -10,34 +11,21 @@ export const gatewaySeveralAuthorizers = defineGatewayRule({
     'Name one scheme per operation, and let a Lambda authorizer decide if there are several ways in.',
   ],
   example: {
-    bad: {
-      document: `openapi: 3.0.1
-info: { title: Items, version: '1' }
-paths:
-  /items:
-    post: { security: [{ jwt: [write], partner: [] }] }
-components:
-  securitySchemes:
-    jwt: { type: oauth2, flows: {}, x-amazon-apigateway-authorizer: { type: jwt } }
-    partner:
-      type: apiKey
-      in: header
-      name: X-Partner
-      x-amazon-apigateway-authorizer: { type: request }
-`,
-    },
-    good: {
-      document: `openapi: 3.0.1
-info: { title: Items, version: '1' }
-paths:
-  /items:
-    post: { security: [{ jwt: [write], key: [] }] }
-components:
-  securitySchemes:
-    jwt: { type: oauth2, flows: {}, x-amazon-apigateway-authorizer: { type: jwt } }
-    key: { type: apiKey, in: header, name: x-api-key }
-`,
-    },
+    bad: gatewayExample(
+      ['paths:', '  /items:', '    post: { security: [{ jwt: [write], partner: [] }] }'],
+      [
+        ...JWT,
+        'partner:',
+        '  type: apiKey',
+        '  in: header',
+        '  name: X-Partner',
+        '  x-amazon-apigateway-authorizer: { type: request }',
+      ],
+    ),
+    good: gatewayExample(
+      ['paths:', '  /items:', '    post: { security: [{ jwt: [write], key: [] }] }'],
+      [...JWT, 'key: { type: apiKey, in: header, name: x-api-key }'],
+    ),
   },
   *check({ stated, schemes, locate }) {
     for (const { name, path, alternatives } of stated) {

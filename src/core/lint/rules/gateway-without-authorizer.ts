@@ -1,5 +1,14 @@
 import type { Path } from '../../source.js'
+import { gatewayExample } from '../gateway-example.js'
 import { defineGatewayRule } from '../rule.js'
+
+const ITEMS = [
+  'paths:',
+  '  /items:',
+  '    get:',
+  '      security: [{ jwt: [read] }]',
+  '      x-amazon-apigateway-integration: { type: aws_proxy }',
+]
 
 export const gatewayWithoutAuthorizer = defineGatewayRule({
   code: 'gateway-without-authorizer',
@@ -9,32 +18,8 @@ export const gatewayWithoutAuthorizer = defineGatewayRule({
     'Add `x-amazon-apigateway-authorizer` to the scheme, unless a later step (like AWS SAM) does so.',
   ],
   example: {
-    bad: {
-      document: `openapi: 3.0.1
-info: { title: Items, version: '1' }
-paths:
-  /items:
-    get:
-      security: [{ jwt: [read] }]
-      x-amazon-apigateway-integration: { type: aws_proxy }
-components:
-  securitySchemes:
-    jwt: { type: oauth2, flows: {} }
-`,
-    },
-    good: {
-      document: `openapi: 3.0.1
-info: { title: Items, version: '1' }
-paths:
-  /items:
-    get:
-      security: [{ jwt: [read] }]
-      x-amazon-apigateway-integration: { type: aws_proxy }
-components:
-  securitySchemes:
-    jwt: { type: oauth2, flows: {}, x-amazon-apigateway-authorizer: { type: jwt } }
-`,
-    },
+    bad: gatewayExample(ITEMS, ['jwt: { type: oauth2, flows: {} }']),
+    good: gatewayExample(ITEMS),
   },
   *check({ stated, schemes, schemesPath, locate }) {
     const uses = new Map<string, { count: number; first: Path }>()
