@@ -106,7 +106,7 @@ test.each([
   ['a number', [7]],
   ['one without a value', [undefined]],
 ])(
-  'HAR: an `Authorization` that is %s is refused, and not a caller without a token',
+  'an `Authorization` header in a HAR that is %s is refused, and not a caller without a token',
   async (_what, values) => {
     const headers = values.map((value) => ({ name: 'Authorization', value }))
     const request = { method: 'GET', url: 'http://x/items/', headers }
