@@ -26,7 +26,7 @@ export const thisProcess = (): ProcessRecord => ({
 })
 
 /**
- * The record in the first line of a file, which may be a comment. Never waits: a FIFO has no record.
+ * The record in the first line of a file, which may be a comment. Never waits: a FIFO is not read.
  *
  * @returns undefined if there is none, such as in a file that was still empty
  */

@@ -71,7 +71,7 @@ describe('several scopes in one list', () => {
       'gateway-without-authorizer plain',
     ])
   })
-  test('are meant as any of them with --any-of, which changes nothing else', async () => {
+  test('are meant as any of them with --any-of, and other findings are reported as without it', async () => {
     expect(await found(secured({ jwt: ['a', 'b'] }), '--any-of')).toEqual([])
     expect(await found(secured({ jwt: ['a', 'b'], iam: [] }), '--any-of')).toEqual([
       'gateway-several-authorizers GET /a',

@@ -62,7 +62,8 @@ export async function answerTo(call: LoggedCall): Promise<string> {
 }
 
 /**
- * A log has no templates, which `askRoute` also reads: a colon and a star are characters like `~`, and braces belong to no path.
+ * `askRoute` also reads templates, but the paths of a log are literal: there, a colon and a star are characters like `~`, and braces are
+ * not allowed.
  */
 const asRequest = (target: string): string => {
   const path = target.startsWith('/') ? target.replace(/[:*]/g, '~') : target.replaceAll('*', '~')

@@ -11,7 +11,7 @@ import { bytesOf, edited } from '../edits.js'
 import { ENV, placeFor } from '../place.js'
 import { target } from '../target.js'
 
-/** What a server answers: to `probe` where it refuses, else to the request for its keys. Its head has no length. */
+/** What a server answers: to `probe` where it refuses, else to the request for its keys. Its head is sent without `Content-Length`. */
 interface Input {
   readonly asks: 'probe' | 'keys'
   readonly status: string

@@ -46,7 +46,7 @@ export async function differenceIn(
   return `${cell.who} ${cell.method} ${cell.target}: ${status}, not ${expected}`
 }
 
-/** Where `check` has no decision, it has no answer as Envoy either: an escape is 400 before 404 and 501, too. */
+/** For a path that `check` does not decide, `--as-server` does not answer either; Envoy answers 400 to an escape there, not 404 or 501. */
 function isRespelled(target: string): boolean {
   const [path = ''] = target.split('?')
   const read = canonicalPath(path)

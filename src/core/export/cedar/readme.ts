@@ -33,7 +33,7 @@ groups that actions are in, and without them every route is denied.
    \`but_not\` does. Answer 404 if there is none. Answer 501 if it has no \`action\`: the route is undecided, or routes contradict each other.
 3. **Token.** ${verification(tokens)}
 4. **Context.** \`now\` is the time in whole seconds since 1970. \`token\` has the members in the table below, and no others; leave \`token\` out
-   if the request has no token, or if its token failed in step 3.
+   if the request came without a token, or if the token failed in step 3.
 5. **Decision.** Ask for the action, with the principal \`Caller::"<sub>"\` (or any other name) and the resource \`Application::"api"\`. Only
    \`Allow\` allows. Otherwise ask for \`Action::"${ACCEPT}"\` in the same way: answer 403 if it is allowed, else 401.
 

@@ -48,6 +48,6 @@ const variables = (name: string, definitions: Readonly<Record<string, string>>):
   exportVariables: { name, definitions },
 })
 
-/** JSON has no comments: the mark is an extra member, which readers of a JWKS ignore. */
+/** The mark is an extra member, since JSON cannot have comments; readers of a JWKS ignore it. */
 const keysText = (keys: readonly object[]): string =>
   `${JSON.stringify({ written_by: `${cerbos.mark}: do not edit, export again`, keys }, null, 2)}\n`

@@ -7,7 +7,7 @@ import { byCodeUnit } from '../../word.js'
 import type { Cell } from './literal.js'
 
 /**
- * Callers that a log may name: `kind, name, roles, token, scopes`. A disabled user has no token: it is treated as anonymous. Scopes
+ * Callers that a log may name: `kind, name, roles, token, scopes`. A disabled user counts as anonymous, since no token is issued to it. Scopes
  * that no route needs are left out.
  */
 export function callersOf(
