@@ -9,7 +9,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { timedOnce } from './measure.js'
 
 const LINES = 1_000_000
-const TOKENS = 30_000
+const TOKENS = 100_000
 const FLIGHTS = [1, 4, 16, 64, 256]
 const BIN = join(import.meta.dirname, '..', 'bin', 'scopectl.js')
 const NAMES = ['read', 'write', 'users:read', 'users:delete', 'orders:read', 'admin', 'openid']

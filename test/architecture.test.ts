@@ -149,7 +149,7 @@ const NO_CYCLE =
 /** The only place that uses the process, the clock and random numbers; everything else gets a Context. */
 const OUTSIDE = ['io/context', 'page/token/clock']
 /** io may wait, use the network and make temporary names: that is its job. */
-const IO_MAY_CALL = /^(fetch|setTimeout|getRandomValues|randomUUID)/
+const IO_MAY_CALL = /^(fetch|setTimeout|setImmediate|getRandomValues|randomUUID)/
 const LONGEST_FILE = 250
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })

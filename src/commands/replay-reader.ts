@@ -12,11 +12,11 @@ import type { ReplayState } from '../io/replay/resume-file.js'
 import { CallTokens } from './replay-tokens.js'
 import type { Session } from './session.js'
 
-/**
- * How many lines are read while the tokens of as many others are verified: enough for all cores. With more of them,
- * collecting the garbage takes longer than verifying.
- */
-const IN_FLIGHT = 32
+/** How many lines are read while the tokens of others are verified: enough for all cores. */
+const IN_FLIGHT = 256
+
+/** How many of them are then counted at a time. */
+const SETTLED = 32
 
 /** How many invalid lines are listed; the rest are counted. */
 const LISTED = 20
@@ -71,24 +71,29 @@ export class CallReader {
     if (this.shown.includes(file)) fail('replay-twice', { file })
     this.shown.push(file)
     // While the tokens of some lines are verified, the next ones are read.
-    let before: readonly Pending[] = []
-    const settle = async (): Promise<void> => {
-      for (const each of before) {
+    const pending: Pending[] = []
+    const settle = async (count: number): Promise<void> => {
+      const settled = pending.splice(0, count)
+      for (const each of settled) {
         const caller = 'known' in each ? each.known : undefined
         // Nothing is awaited without need: a log has millions of lines.
         this.#settle(each, caller instanceof Promise ? await caller : caller, file)
       }
-      const last = before.at(-1)
+      const last = settled.at(-1)
       if (last) counted(last.line)
     }
     for await (const run of rows) {
-      for (let i = 0; i < run.length; i += IN_FLIGHT) {
-        const pending = run.slice(i, i + IN_FLIGHT).map((row) => this.#pending(row))
-        await settle()
-        before = pending
+      for (const row of run) {
+        if (pending.length >= IN_FLIGHT) await settle(SETTLED)
+        pending.push(this.#pending(row))
       }
     }
-    await settle()
+    await settle(pending.length)
+  }
+
+  /** Ends what verifies tokens. */
+  close(): Promise<void> {
+    return this.#tokens.close()
   }
 
   #pending(row: LogRow): Pending {

@@ -52,23 +52,27 @@ export async function runLogs(files: readonly string[], run: Run): Promise<Ran> 
     saved?.write({ done, line, invalid, problems, tally: replayer.tally.save() })
   }
   ctx.progress(0, total)
-  for (const [i, file] of files.entries()) {
-    const skip = i > (before?.done ?? 0) ? 0 : i === before?.done ? before.line : undefined
-    const onBytes = (count: number): void => {
-      bytes += count
-      ctx.progress(megabytes(bytes), total)
+  try {
+    for (const [i, file] of files.entries()) {
+      const skip = i > (before?.done ?? 0) ? 0 : i === before?.done ? before.line : undefined
+      const onBytes = (count: number): void => {
+        bytes += count
+        ctx.progress(megabytes(bytes), total)
+      }
+      if (before && skip === undefined) {
+        reader.skip(file)
+        continue
+      }
+      await reader.read(file, { format, skip: skip ?? 0, onBytes }, (line) => {
+        const now = ctx.elapsed()
+        if (!saved || now < due) return
+        save(i, line)
+        const took = ctx.elapsed() - now
+        due = now + Math.max(SAVED_EVERY, took * SHARE)
+      })
     }
-    if (before && skip === undefined) {
-      reader.skip(file)
-      continue
-    }
-    await reader.read(file, { format, skip: skip ?? 0, onBytes }, (line) => {
-      const now = ctx.elapsed()
-      if (!saved || now < due) return
-      save(i, line)
-      const took = ctx.elapsed() - now
-      due = now + Math.max(SAVED_EVERY, took * SHARE)
-    })
+  } finally {
+    await reader.close()
   }
   save(files.length, 0)
   return { reader, forget: () => saved?.remove() }

@@ -6,6 +6,7 @@ import { Repeated } from '../core/replay/repeated.js'
 import { normaliseToken } from '../core/token/compact.js'
 import type { Trust } from '../core/token/model.js'
 import { type Examined, examine } from '../core/token/verify.js'
+import { SignatureThreads } from '../io/replay/signature-threads.js'
 import type { Session } from './session.js'
 
 /** Verifies the tokens of calls, each with the configured key. */
@@ -13,6 +14,7 @@ export class CallTokens {
   readonly #session: Session
   #trust: Promise<Trust> | undefined
   /** A client uses its token for many calls. */
+  readonly #signatures = new SignatureThreads()
   readonly #examined = new Repeated<Promise<Examined>>()
 
   constructor(session: Session) {
@@ -30,9 +32,16 @@ export class CallTokens {
     this.#trust ??= this.#session.keys.trust().then(({ trust }) => trust)
     const trust = await this.#trust
     const text = normaliseToken(caller.text)
-    const examined = await this.#examined.of(text, () => examine(text, trust))
+    const examined = await this.#examined.of(text, () =>
+      examine(text, trust, this.#signatures.holds),
+    )
     // The time is that of each line.
     const found = examined({ now, leeway })
     return found.kind === 'rejected' ? found : { kind: 'accepted', token: found.token }
+  }
+
+  /** Ends what verifies signatures. */
+  close(): Promise<void> {
+    return this.#signatures.close()
   }
 }

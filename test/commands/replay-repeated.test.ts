@@ -1,14 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Key } from '../../src/core/token/model.js'
 import { sign } from '../../src/core/token/sign.js'
-import { call, ndjson, replay, SECRET } from '../support/replay-world.js'
+import { call, KEY, ndjson, replay } from '../support/replay-world.js'
 
 const NOW = 1_800_000_000
-const KEY: Key = {
-  kid: undefined,
-  algorithm: 'HS256',
-  jwk: { kty: 'oct', k: Buffer.from(SECRET).toString('base64url') },
-}
 const token = (sub: string) =>
   sign(
     {},

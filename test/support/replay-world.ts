@@ -1,7 +1,14 @@
+import type { Key } from '../../src/core/token/model.js'
 import { scopectlHere } from './in-process.js'
 import { tempDir } from './temp-dir.js'
 
 export const SECRET = '0123456789abcdef0123456789abcdef01'
+/** SECRET as what signs tokens. */
+export const KEY: Key = {
+  kid: undefined,
+  algorithm: 'HS256',
+  jwk: { kty: 'oct', k: Buffer.from(SECRET).toString('base64url') },
+}
 export const FILES = {
   'scopes.yaml': `token: { issuer: https://idp.test, audience: api, algorithm: HS256, key: "env:KEY", role_claim: roles, enforce: literal }
 scopes: { read: Read, write: Write, admin: { description: Admin, implies: [write] }, spare: Spare }

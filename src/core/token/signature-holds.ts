@@ -36,6 +36,9 @@ export async function signatureHolds(
   }
 }
 
+/** Whether a key verifies the signature of a token in its strict form. */
+export type SignatureCheck = (token: string, key: Key) => Promise<boolean>
+
 /** Whether the key verifies the signature of a token in its strict form; false for one in any other form. */
 export function isSignedBy(text: string, key: Key): Promise<boolean> {
   const end = text.lastIndexOf('.')

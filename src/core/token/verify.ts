@@ -12,7 +12,7 @@ import { checkKey, isWeak } from './key-rules.js'
 import type { Key, Rejected, Trust, Verified, VerifiedToken } from './model.js'
 import { bySeverity } from './refusal-order.js'
 import { spellingOf } from './secret-spelling.js'
-import { signatureHolds } from './signature-holds.js'
+import { isSignedBy, type SignatureCheck } from './signature-holds.js'
 import { signatureLength } from './signature-length.js'
 import { otherKinds } from './token-kinds.js'
 
@@ -57,9 +57,14 @@ export type Examined = (at: Moment) => Verified | Rejected
  * The part of `verify` that does not depend on the time: a token that is used many times is only examined once. All of
  * `verify` is in this function and the one that it returns.
  *
+ * @param holds verifies the signature of a token in its strict form
  * @throws as verify
  */
-export async function examine(text: string, trust: Trust): Promise<Examined> {
+export async function examine(
+  text: string,
+  trust: Trust,
+  holds: SignatureCheck = isSignedBy,
+): Promise<Examined> {
   const keys = usableKeys(trust)
   const read = readCompact(text)
   if (!read.ok) {
@@ -68,7 +73,7 @@ export async function examine(text: string, trust: Trust): Promise<Examined> {
   }
   const { signature: _, ...token } = read.token
   const headerCheck = checkHeader(token, trust, keys)
-  const badSignature = headerCheck.key && (await checkSignature(read.token, headerCheck.key))
+  const badSignature = headerCheck.key && (await checkSignature(read.token, headerCheck.key, holds))
   const kinds = otherKinds(token)
   return (at) => {
     checkMoment(at)
@@ -87,13 +92,13 @@ export async function examine(text: string, trust: Trust): Promise<Examined> {
 async function checkSignature(
   { raw, signature }: CompactToken,
   key: Key,
+  holds: SignatureCheck,
 ): Promise<Problem | undefined> {
   const { algorithm } = key
   const kid = key.kid === undefined ? undefined : cut(key.kid)
   const wrongLength = signatureLength(signature, algorithm)
   if (wrongLength) return wrongLength
-  const signed = raw.slice(0, raw.lastIndexOf('.'))
-  if (await signatureHolds(signed, signature, key)) return undefined
+  if (await holds(raw, key)) return undefined
   return problem('token-signature', { algorithm, kid, ...secretOf(key) })
 }
 
