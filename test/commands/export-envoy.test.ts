@@ -22,7 +22,7 @@ test('export envoy writes routes with the narrowest first, and denies what nothi
   const cwd = tempDir({ 'scopes.yaml': CATALOG })
   const done = await scopectlHere(['export', 'envoy', 'envoy/'], { cwd })
   expect(done.exit, done.stderr).toBe(0)
-  expect(done.stdout).toContain('start: envoy -c envoy/envoy.yaml\n')
+  expect(done.stdout).toContain('start: cd envoy && envoy -c envoy.yaml\n')
   expect(done.stderr).toContain('1 route is undecided, and always denied: `GET /later`')
   const text = readFileSync(join(cwd, 'envoy/envoy.yaml'), 'utf8')
   const [listener] = parse(text).static_resources.listeners
