@@ -59,7 +59,8 @@ const verification = ({ keys, type }: PolicyTokens): string =>
   `Verify the signature with a library for JWT: \`alg\` is one of \`tokens.algorithms\`, and the key is the one of
    \`tokens.keys\` ${
      keys.from === 'url' ? '(a URL)' : '(a copy: export again when they change)'
-   } that \`kid\` names; a single key also verifies a token without \`kid\`. Refuse a header with \`crit\`, \`b64\` or
+   } that \`kid\` names; a single key also verifies a token without \`kid\`, and one that has no
+   \`kid\` itself any token. Refuse a header with \`crit\`, \`b64\` or
    \`zip\`, and ${
      type ? 'one without `typ` or with a' : 'a'
    } \`typ\` that is not in \`tokens.types\` (compared in lower case, without \`application/\`). Refuse names
