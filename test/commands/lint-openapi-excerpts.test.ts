@@ -51,7 +51,7 @@ test.for([
     '"jwt": [',
   ],
   ['as blocks', blocks(''), '- jwt: [read, write]'],
-])('the scopes of a scheme named jwt are no secret: %s', async ([, text, shown]) => {
+])('the scopes of a scheme named jwt are shown: %s', async ([, text, shown]) => {
   expect(await excerpts(`${text}`)).toContain(shown)
 })
 
