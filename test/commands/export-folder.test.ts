@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { scopectlHere } from '../support/in-process.js'
@@ -39,4 +39,14 @@ test('a folder whose name cannot be typed has a start command without it', async
   const { stdout } = await scopectlHere(['export', 'opa', 'a\nb'], { cwd })
   expect(stdout).toContain('routes written to a\\u{a}b\n')
   expect(stdout).toContain('start: opa run --server --bundle .\n')
+})
+
+test('a link to a folder is named as what it is, and nothing is written', async () => {
+  const cwd = tempDir({ 'scopes.yaml': CATALOG })
+  mkdirSync(join(cwd, 'real'))
+  symlinkSync('real', join(cwd, 'link'))
+  const { exit, stderr } = await scopectlHere(['export', 'opa', 'link'], { cwd })
+  expect(exit).toBe(2)
+  expect(stderr).toContain('error[file-is-symlink]: `link` is a symbolic link')
+  expect(readdirSync(join(cwd, 'real'))).toEqual([])
 })
