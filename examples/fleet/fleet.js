@@ -28,6 +28,12 @@ function publish(catalog) {
   renameSync(`${bundle}.new`, bundle)
 }
 
+/** Everything that a run writes, but the key of `serve`. */
+function tidy() {
+  for (const made of ['bundles', 'policy', 'next.yaml', 'retries.log'])
+    rmSync(made, { recursive: true, force: true })
+}
+
 let failed = 0
 /** Load while something happens, and a line about it. */
 async function phase(name, asked, right, happens) {
@@ -49,8 +55,15 @@ async function gives(address, asked, right) {
   return true
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, async () => {
+    await stopAll()
+    tidy()
+    process.exit(1)
+  })
+
 try {
-  rmSync('bundles', { recursive: true, force: true })
+  tidy()
   mkdirSync('bundles')
   writeFileSync('retries.log', '')
   // Two routes will need more than before.
@@ -100,5 +113,6 @@ try {
   failed++
 } finally {
   await stopAll()
+  tidy()
 }
 process.exitCode = failed === 0 ? 0 : 1

@@ -42,7 +42,7 @@ export async function exportFolder(
   const { path, shown } = folderPlace(folder, ctx)
   const { samples, left } = await testsOf(options, ctx)
   const all = [...samplesOf(catalog), ...samples]
-  const made = engine.files({ policy, samples: all, folder: shown })
+  const made = engine.files({ policy, samples: all })
   writeFolder({ path, shown }, made, { mark: engine.mark, force: options.force ?? false })
   const undecided = policy.routes.filter(({ level }) => level === 'undecided')
   const names = undecided.map(({ name }) => name)
@@ -54,7 +54,7 @@ export async function exportFolder(
     written: made.map(({ name }) => name),
     routes: policy.routes.length,
     undecided: names,
-    start: engine.start(shown),
+    start: engine.start,
     notes: [
       ...notes,
       ...left,

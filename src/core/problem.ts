@@ -42,6 +42,8 @@ export interface Location {
   /** How many columns the caret underlines, at least 1. */
   readonly length: number
   readonly text: string
+  /** What may be a secret in `text` is covered already, by more of the file than this line. */
+  readonly covered?: true
   /** The line may have a secret in it: `text` is empty, and nothing is shown in its place. */
   readonly withheld?: true
 }

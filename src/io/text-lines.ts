@@ -97,6 +97,7 @@ class Place implements Location {
   readonly line: number
   readonly column: number
   readonly length: number
+  readonly covered = true
   readonly #lines: TextLines
 
   constructor(file: string, line: number, column: number, length: number, lines: TextLines) {

@@ -43,6 +43,7 @@ export function writeFolder(
     writeNewFolder(path, files, shown)
     return
   }
+  if (stats.isSymbolicLink()) fail('file-is-symlink', { file: shown })
   if (!stats.isDirectory()) fail('file-unwritable', { file: shown, why: 'ENOTDIR' })
   const foreign = force ? [] : files.flatMap(({ name }) => foreignIn(path, name, shown, mark))
   if (foreign.length > 0) throw new ScopectlError(foreign)

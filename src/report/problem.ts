@@ -127,12 +127,13 @@ interface Part {
 }
 
 /** The characters near the caret as shown, each marked if it is in the caret's columns (UTF-16 units). */
-function pieces({ text, column, length }: Location, near: number): Part {
+function pieces({ text, column, length, covered }: Location, near: number): Part {
   const first = column - 1
   const line: Piece[] = []
   const from = Math.max(0, first - near - FAR)
   let unit = from
-  for (const character of redact(text.slice(from, first + near + FAR))) {
+  const shown = text.slice(from, first + near + FAR)
+  for (const character of covered ? shown : redact(shown)) {
     if (unit > first + near) break
     const marked = unit + character.length > first && unit < first + Math.max(1, length)
     // A tab is shown as one space, so that columns do not shift.

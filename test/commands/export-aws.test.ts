@@ -30,7 +30,7 @@ test('export aws writes a route for each decision, with the scopes of which any 
   const files = { 'scopes.yaml': catalog(ROUTES) }
   const { cwd, exit, stderr, stdout } = await exported(files, '--accept-wider')
   expect(exit, stderr).toBe(0)
-  expect(stdout).toContain('start: aws cloudformation deploy --stack-name scopectl ')
+  expect(stdout).toContain('start: cd aws && aws cloudformation deploy --stack-name scopectl ')
   expect(stderr).toContain('API Gateway accepts what check refuses:')
   const text = readFileSync(join(cwd, 'aws/template.yaml'), 'utf8')
   const { Resources } = parse(text) as {

@@ -22,7 +22,7 @@ test('export envoy writes routes with the narrowest first, and denies what nothi
   const cwd = tempDir({ 'scopes.yaml': CATALOG })
   const done = await scopectlHere(['export', 'envoy', 'envoy/'], { cwd })
   expect(done.exit, done.stderr).toBe(0)
-  expect(done.stdout).toContain('start: envoy -c envoy/envoy.yaml\n')
+  expect(done.stdout).toContain('start: cd envoy && envoy -c envoy.yaml\n')
   expect(done.stderr).toContain('1 route is undecided, and always denied: `GET /later`')
   const text = readFileSync(join(cwd, 'envoy/envoy.yaml'), 'utf8')
   const [listener] = parse(text).static_resources.listeners
@@ -46,4 +46,25 @@ test('export envoy writes routes with the narrowest first, and denies what nothi
   })
   expect(again.exit).toBe(0)
   expect(readFileSync(join(cwd, 'envoy/envoy.yaml'), 'utf8')).toContain('clock_skew_seconds: 30')
+})
+
+test.for([
+  ['http://localhost:8000/jwks', 'localhost', undefined],
+  ['https://idp.test/jwks', 'idp.test', 'DNS'],
+  ['http://[::1]:8000/jwks', '::1', undefined],
+  ['https://[::1]:8000/jwks', '::1', 'IP_ADDRESS'],
+  ['https://127.0.0.1/jwks', '127.0.0.1', 'IP_ADDRESS'],
+])('export envoy fetches keys from the host of %s', async ([url, address, names]) => {
+  const cwd = tempDir({ 'scopes.yaml': CATALOG.replace('https://idp.test/jwks', `${url}`) })
+  expect(await scopectlHere(['export', 'envoy', 'envoy'], { cwd })).toMatchObject({ exit: 0 })
+  const text = readFileSync(join(cwd, 'envoy/envoy.yaml'), 'utf8')
+  const { clusters } = parse(text).static_resources
+  // Each address of the name is tried, as export-envoy.interop.ts shows.
+  expect(clusters[1]).toMatchObject({ type: 'LOGICAL_DNS', dns_lookup_family: 'ALL' })
+  const [{ lb_endpoints }] = clusters[1].load_assignment.endpoints
+  expect(lb_endpoints[0].endpoint.address.socket_address).toMatchObject({ address })
+  const tls = clusters[1].transport_socket?.typed_config
+  const [name] = tls?.common_tls_context.validation_context.match_typed_subject_alt_names ?? []
+  expect(name?.san_type).toBe(names)
+  expect(tls?.sni).toBe(names === 'DNS' ? address : undefined)
 })

@@ -40,7 +40,7 @@ test('export istio denies everything first, and each rule requires the filter', 
   GET /later: undecided`
   const { cwd, exit, stderr, stdout } = await exported(catalog(routes))
   expect(exit, stderr).toBe(0)
-  expect(stdout).toContain('start: kubectl apply --namespace default -f istio/istio.yaml\n')
+  expect(stdout).toContain('start: cd istio && kubectl apply --namespace default -f istio.yaml\n')
   const objects = parseAllDocuments(readFileSync(join(cwd, 'istio/istio.yaml'), 'utf8')).map(
     (each) => each.toJS(),
   )

@@ -30,7 +30,7 @@ describe('export opa', () => {
     const other = tempDir({ 'scopes.yaml': catalog('algorithm: ES256', reversed) })
     const done = await exported(one)
     expect(done.exit, done.stderr).toBe(0)
-    expect(done.stdout).toContain('start: opa run --server --bundle out\n')
+    expect(done.stdout).toContain('start: cd out && opa run --server --bundle .\n')
     await exported(other)
     expect(textsIn(one).map(([name]) => name)).toEqual(FILES)
     expect(textsIn(other)).toEqual(textsIn(one))

@@ -5,7 +5,7 @@ import { differenceIn, type Seen } from './support/envoy-difference.js'
 import { expectedStatus } from './support/export-cells.js'
 import { needs } from './support/install.js'
 import { keysAtUrl } from './support/keys-at-url.js'
-import { severalKeys } from './support/several-keys.js'
+import { severalKeys, unnamedKey } from './support/several-keys.js'
 
 // A sample; export-envoy.real.ts has more of the same catalogs.
 compareEnvoy(5)
@@ -26,6 +26,20 @@ test('of several keys, the one that a token names must be the only one', async (
     await running.stop()
   }
   expect(answers.filter((status) => status === 200)).toHaveLength(1)
+})
+
+test('a key without a name verifies tokens that name any', async (context) => {
+  const installed = await installEnvoy()
+  needs(installed, context)
+  const { world, cells } = await unnamedKey()
+  const running = await runEnvoy(installed.program, world)
+  const seen: Seen = { cells: 0, allowed: 0, otherStatus: 0, unsent: 0 }
+  try {
+    for (const cell of cells) expect(await differenceIn(cell, world, running, seen)).toBe(undefined)
+  } finally {
+    await running.stop()
+  }
+  expect(seen.allowed).toBe(4)
 })
 
 test.for([false, true])(

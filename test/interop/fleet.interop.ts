@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { freePort } from '../support/free-port.js'
@@ -42,7 +42,9 @@ async function fleet(edit?: { file: string; from: string; to: string }) {
   const { exit, stdout, stderr } = await runProcess(process.execPath, ['fleet.js'], options)
   const phases = stdout.split('\n').filter((line) => line.includes('  ') && /\d/.test(line))
   const counts = phases.map((line) => line.trim().split(/ {2,}/))
-  return { exit, stdout, stderr, counts }
+  // `.scopectl` has the key of `serve`, and the home of the test is in the folder.
+  const left = readdirSync(cwd).filter((name) => !name.startsWith('.'))
+  return { exit, stdout, stderr, counts, left }
 }
 
 const withoutFigures = (text: string) => text.replaceAll(/ *\d+/g, ' N')
@@ -52,6 +54,7 @@ test('a killed replica and a new catalog cause no wrong answer and no failed req
   const ran = await fleet()
   expect(ran, ran.stdout + ran.stderr).toMatchObject({ exit: 0 })
   expect(ran.counts).toHaveLength(5)
+  expect(ran.left).toEqual(readdirSync('examples/fleet').filter((name) => !name.startsWith('.')))
   for (const [, asked, wrong, failed] of ran.counts) {
     expect(Number(asked)).toBeGreaterThan(50)
     expect([wrong, failed]).toEqual(['0', '0'])

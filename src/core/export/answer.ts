@@ -10,6 +10,6 @@ export interface PolicyAnswer extends AnswerBase<'export'> {
   readonly routes: number
   /** Those without a decision, which the engine denies. */
   readonly undecided: readonly string[]
-  /** The command that starts the engine. */
+  /** The command that starts the engine, in the folder. */
   readonly start: string
 }

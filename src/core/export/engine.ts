@@ -14,8 +14,6 @@ export interface Exporting {
   readonly policy: Policy
   /** The answers that the engine must give, for its own tests. */
   readonly samples: readonly Sample[]
-  /** The folder as the user wrote it, for commands in its README. */
-  readonly folder: string
 }
 
 /** An engine that a catalog can be exported to. */
@@ -31,6 +29,6 @@ export interface Engine {
   gaps?(policy: Policy): readonly ExportGap[]
   /** The files, the same for the same catalog. */
   files(exporting: Exporting): readonly ExportFile[]
-  /** The command that starts the engine on the folder. */
-  start(folder: string): string
+  /** The command that starts the engine, in the folder: a README that named the folder would be wrong in a copy of it. */
+  readonly start: string
 }

@@ -8,6 +8,8 @@ const OPEN: ReadonlySet<string> = new Set([
   ...['issuer', 'audience', 'algorithm', 'subject', 'lifetime', 'enforce'],
   ...['scope_claim', 'scope_format', 'role_claim', 'type', 'client_id'],
 ])
+/** Sections of an OpenAPI document with requirements: `security` has the names of schemes, which may be `jwt`, with lists of scopes. */
+const OPERATIONS: ReadonlySet<string> = new Set(['paths', 'webhooks', 'components', 'security'])
 const NONE = -1
 
 /**
@@ -39,6 +41,8 @@ export class ShownLines {
     const own = nameOf(line)
     const section = above.at(-1) ?? own
     const isSettings = section !== undefined && SETTINGS.has(section)
+    if (OPERATIONS.has(section ?? '') && [own, ...above.slice(0, 2)].includes('security'))
+      return redact(line, { lists: false })
     const holders = isSection(section ?? '') ? above.slice(0, -1) : above
     const isEntry = own !== undefined
     if (above.at(-1) === 'profiles' && above.length === 2 && OPEN.has(own ?? '')) {

@@ -22,9 +22,13 @@ const QUERY = /[/\w}]\?([^\s"'`?#=]+=[^\s"'`]+)/g
  *
  * @param maps covers a map under the name of a secret as a whole. Otherwise its contents are examined, since a role or
  * scope may be called `secret`.
+ * @param lists covers a list under the name of a secret as a whole
  */
-export function redact(line: string, { maps = false }: { maps?: boolean } = {}): string {
-  const spans = [...named(line, maps), ...unparted(line), ...content(line)]
+export function redact(
+  line: string,
+  { maps = false, lists = true }: { maps?: boolean; lists?: boolean } = {},
+): string {
+  const spans = [...named(line, maps, lists), ...unparted(line), ...content(line)]
   return covered(
     line,
     spans.sort(([a], [b]) => a - b),
@@ -44,11 +48,12 @@ export function covered(line: string, spans: readonly Span[]): string {
   return parts.length === 0 ? line : parts.join('') + line.slice(at)
 }
 
-function* named(line: string, maps: boolean): Generator<Span> {
+function* named(line: string, maps: boolean, lists: boolean): Generator<Span> {
   let from = 0
   for (const { index, end, name } of namesIn(line)) {
     if (index < from || end >= line.length || !isSecretName(name)) continue
     if (line[end] === '{' && (!maps || isSection(name))) continue
+    if (line[end] === '[' && !lists) continue
     from = endOfValue(line, end)
     yield [end, from]
   }

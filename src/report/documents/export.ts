@@ -7,5 +7,5 @@ export const exportedFolder = v.object({
   written: list('The files in it.'),
   routes: v.number(),
   undecided: list('The routes without a decision: the engine denies them.'),
-  start: text('The command that starts the engine on the folder.'),
+  start: text('The command that starts the engine, in the folder.'),
 })

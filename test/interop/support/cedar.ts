@@ -61,7 +61,7 @@ export function cedarFiles({ catalog, key }: ExportWorld): CedarFiles {
   const keys = { from: 'copy', keys: [jwk] } as const
   const policy = policyOf(catalog, { algorithm: key.algorithm, keys, leeway: 0 })
   expect(cedar.cannot(policy)).toEqual([])
-  const files = cedar.files({ policy, samples: samplesOf(catalog), folder: 'cedar' })
+  const files = cedar.files({ policy, samples: samplesOf(catalog) })
   return Object.fromEntries(files.map(({ name, text }) => [name, text]))
 }
 

@@ -37,7 +37,7 @@ export function compareIstio(count: number): void {
         if (!here) continue
         seen.catalogs++
         const { catalog, policy } = here
-        const files = istio.files({ policy, samples: [], folder: 'istio' })
+        const files = istio.files({ policy, samples: [] })
         const text = files.find(({ name }) => name === 'istio.yaml')?.text ?? ''
         const world = exportWorld(catalog, key, Math.floor(Date.now() / 1000))
         const running = await runEnvoy(installed.program, world, envoyText(text))

@@ -24,6 +24,6 @@ export function engineFolder(engine: Engine, { catalog, key, trust }: ExportWorl
     leeway: 0,
   })
   expect(engine.cannot(policy)).toEqual([])
-  const files = engine.files({ policy, samples: samplesOf(catalog), folder: engine.name })
+  const files = engine.files({ policy, samples: samplesOf(catalog) })
   return tempDir(Object.fromEntries(files.map(({ name, text }) => [name, text])))
 }

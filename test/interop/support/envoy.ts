@@ -101,6 +101,6 @@ function configOf({ key, trust, catalog }: ExportWorld): string {
 export function configWith(catalog: Catalog, algorithm: Algorithm, keys: PolicyKeys): string {
   const policy = policyOf(catalog, { algorithm, keys, leeway: 0 })
   expect(envoy.cannot(policy)).toEqual([])
-  const files = envoy.files({ policy, samples: [], folder: 'envoy' })
+  const files = envoy.files({ policy, samples: [] })
   return files.find(({ name }) => name === 'envoy.yaml')?.text ?? ''
 }

@@ -24,7 +24,9 @@ export async function keysAtUrl(several: boolean): Promise<KeysAtUrl> {
   const trusted = several && second ? [first, second] : [first]
   const others = several ? Object.values(unused) : []
   const set = [...trusted, ...others].flatMap((jwk) => published(jwk))
-  const url = `${await startKeyServer(set)}/jwks`
+  // A name that mostly has an address of IPv6 as well, where nothing listens.
+  const { port } = new URL(await startKeyServer(set))
+  const url = `http://localhost:${port}/jwks`
   const catalog = loadCatalog({
     token: {
       ...{ issuer: 'any', audience: 'any', algorithm: 'ES256', key: url },

@@ -38,7 +38,7 @@ export async function runOathkeeper(program: string, policy: Policy): Promise<Ru
   const ports = [await freePort(), await freePort(), await freePort()]
   expect(oathkeeper.cannot(policy)).toEqual([])
   const folder = tempDir()
-  for (const { name, text } of oathkeeper.files({ policy, samples: [], folder })) {
+  for (const { name, text } of oathkeeper.files({ policy, samples: [] })) {
     const placed = text
       .replaceAll('http://127.0.0.1:9000', `http://127.0.0.1:${behind}`)
       .replace(/port: 445([567])\n/g, (_, n) => `port: ${ports[Number(n) - 5]}\n`)

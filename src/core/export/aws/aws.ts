@@ -4,7 +4,7 @@ import { blockYaml } from '../block-yaml.js'
 import { algorithmOf, constructProblems, roleClaimOf } from '../constructs.js'
 import type { Engine } from '../engine.js'
 import type { Policy, PolicyTokens } from '../policy.js'
-import { awsReadme, startAws } from './readme.js'
+import { awsReadme, START_AWS } from './readme.js'
 import { gatewayRoutes, routeConstructs } from './routes.js'
 import { gatewayTemplate } from './template.js'
 
@@ -35,7 +35,7 @@ export const aws: Engine = {
     { name: 'README.md', text: awsReadme(exporting) },
     { name: 'template.yaml', text: blockYaml(gatewayTemplate(exporting.policy)) },
   ],
-  start: startAws,
+  start: START_AWS,
 }
 
 function tokenConstructs(tokens: PolicyTokens): ExportConstruct[] {

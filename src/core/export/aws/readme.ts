@@ -1,17 +1,14 @@
 import type { Exporting } from '../engine.js'
-import { shellWord } from '../shell-word.js'
-import { gatewayRoutes } from './routes.js'
 
 /** How to deploy the folder, and what API Gateway answers. */
-export const awsReadme = ({ policy, folder }: Exporting): string => {
-  const { tokens, routes } = policy
-  return `# Amazon API Gateway
+export const awsReadme = ({ policy: { tokens } }: Exporting): string =>
+  `# Amazon API Gateway
 
 Written by \`scopectl export aws\`: do not edit these files, export again. \`template.yaml\` is a CloudFormation template: an HTTP
-API with ${gatewayRoutes(policy).length} routes for the ${routes.length} of the catalog, and a JWT authorizer, in front of the API at the URL \`Backend\`.
+API with the routes of the catalog and a JWT authorizer, in front of the API at the URL \`Backend\`. In this folder:
 
 \`\`\`sh
-${startAws(folder)}
+${START_AWS}
 \`\`\`
 
 | status | |
@@ -24,7 +21,6 @@ ${startAws(folder)}
 \`<issuer>/.well-known/openid-configuration\` names, and keeps them for up to two hours. It must be what the catalog has:
 ${tokens.keys.from === 'url' ? `<${tokens.keys.url}>` : 'a URL'}. A token must name its key (\`kid\`).
 `
-}
 
-export const startAws = (folder: string): string =>
-  `aws cloudformation deploy --stack-name scopectl --parameter-overrides Backend=https://api.example.com --template-file ${shellWord(`${folder}/template.yaml`)}`
+export const START_AWS =
+  'aws cloudformation deploy --stack-name scopectl --parameter-overrides Backend=https://api.example.com --template-file template.yaml'

@@ -1,9 +1,8 @@
 import { escapeJson } from '../../unsafe-text.js'
 import type { Engine } from '../engine.js'
-import { shellWord } from '../shell-word.js'
 import { gatewayJson } from './gateway.js'
 import { cedarPolicies } from './policies.js'
-import { cedarReadme } from './readme.js'
+import { cedarReadme, TEST_CEDAR } from './readme.js'
 import { cedarSchema } from './schema.js'
 import { cedarTests } from './tests.js'
 
@@ -16,15 +15,14 @@ export const cedar: Engine = {
   title: 'Cedar',
   mark: 'scopectl export cedar',
   cannot: () => [],
-  files: ({ policy, samples, folder }) => [
-    { name: 'README.md', text: cedarReadme({ policy, samples, folder }) },
+  files: ({ policy, samples }) => [
+    { name: 'README.md', text: cedarReadme({ policy, samples }) },
     { name: 'gateway.json', text: escapeJson(gatewayJson(policy)) },
     { name: 'policies.cedar', text: cedarPolicies(policy) },
     { name: 'schema.cedarschema', text: cedarSchema(policy) },
     { name: 'tests.json', text: lines(cedarTests(samples, policy)) },
   ],
-  start: (folder) =>
-    `cd ${shellWord(folder)} && cedar run-tests --policies policies.cedar --tests tests.json`,
+  start: TEST_CEDAR,
 }
 
 /** A line for each, so that a difference of two files shows tests. */

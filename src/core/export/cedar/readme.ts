@@ -1,25 +1,25 @@
 import type { Exporting } from '../engine.js'
 import type { PolicyTokens } from '../policy.js'
-import { shellWord } from '../shell-word.js'
 import { ACCEPT } from './text.js'
 
 /** How to ask Cedar, and what whoever asks must do itself. */
-export const cedarReadme = ({ policy: { tokens, routes }, folder }: Exporting): string =>
+export const cedarReadme = ({ policy: { tokens } }: Exporting): string =>
   `# Cedar
 
 Written by \`scopectl export cedar\`: do not edit these files, export again. Written for Cedar 4.0 or newer.
 
 | file | |
 | --- | --- |
-| \`schema.cedarschema\` | an action for each of ${routes.length} routes, in groups of those that require the same, and the claims of a request |
+| \`schema.cedarschema\` | an action for each route, in groups of those that require the same, and the claims of a request |
 | \`policies.cedar\` | the decision: whether a token is accepted by its claims, and which scopes each route needs |
 | \`tests.json\` | the permission matrix as requests with their decisions |
 | \`gateway.json\` | what Cedar cannot do: how tokens are verified, and which action a request is |
 
-Validate the policies and run the tests:
+In this folder, validate the policies and run the tests:
 
 \`\`\`sh
-${askCedar(shellWord(folder))}
+cedar validate --schema schema.cedarschema --policies policies.cedar
+${TEST_CEDAR}
 \`\`\`
 
 Cedar decides about an action and the claims of a token. **It verifies no token and matches no path.** The program that asks it, a
@@ -53,16 +53,14 @@ Amazon Verified Permissions, use \`IsAuthorized\` with this context: \`IsAuthori
 which tokens were revoked.
 `
 
-const askCedar = (folder: string): string => {
-  const policies = `--policies ${folder}/policies.cedar`
-  return `cedar validate --schema ${folder}/schema.cedarschema ${policies} && cedar run-tests ${policies} --tests ${folder}/tests.json`
-}
+export const TEST_CEDAR = 'cedar run-tests --policies policies.cedar --tests tests.json'
 
 const verification = ({ keys, type }: PolicyTokens): string =>
   `Verify the signature with a library for JWT: \`alg\` is one of \`tokens.algorithms\`, and the key is the one of
    \`tokens.keys\` ${
      keys.from === 'url' ? '(a URL)' : '(a copy: export again when they change)'
-   } that \`kid\` names; a single key also verifies a token without \`kid\`. Refuse a header with \`crit\`, \`b64\` or
+   } that \`kid\` names; a single key also verifies a token without \`kid\`, and one that has no
+   \`kid\` itself any token. Refuse a header with \`crit\`, \`b64\` or
    \`zip\`, and ${
      type ? 'one without `typ` or with a' : 'a'
    } \`typ\` that is not in \`tokens.types\` (compared in lower case, without \`application/\`). Refuse names

@@ -5,7 +5,7 @@ import { catalogConstants } from './catalog.js'
 import { cerbosConfig, KEYS_FILE } from './config.js'
 import { heldOf } from './held.js'
 import { usableKeys } from './keys.js'
-import { cerbosReadme, startCerbos } from './readme.js'
+import { cerbosReadme, START_CERBOS } from './readme.js'
 import { REQUEST } from './request.js'
 import { requestPolicy } from './rules.js'
 import { testSuite } from './tests.js'
@@ -35,7 +35,7 @@ export const cerbos: Engine = {
       file('token.yaml', variables('token', TOKEN)),
     ]
   },
-  start: startCerbos,
+  start: START_CERBOS,
 }
 
 const file = (name: string, value: YamlValue) => ({

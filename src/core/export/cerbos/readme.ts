@@ -1,8 +1,7 @@
 import type { Exporting } from '../engine.js'
-import { shellWord } from '../shell-word.js'
 
 /** How to start Cerbos on the folder, ask it, and test it. */
-export const cerbosReadme = ({ policy: { tokens, routes }, folder }: Exporting): string =>
+export const cerbosReadme = ({ policy: { tokens } }: Exporting): string =>
   `# Cerbos
 
 Written by \`scopectl export cerbos\`: do not edit these files, export again. Written for Cerbos 0.55 or newer.
@@ -10,29 +9,29 @@ Written by \`scopectl export cerbos\`: do not edit these files, export again. Wr
 | file | |
 | --- | --- |
 | \`.cerbos.yaml\` | the server: where it listens, and the keys of tokens |
-| \`catalog.yaml\` | the catalog: ${routes.length} routes with what each requires, and whose tokens are accepted |
+| \`catalog.yaml\` | the catalog: routes with what each requires, and whose tokens are accepted |
 | \`policy.yaml\` | the decision: a rule for each requirement, with the scopes that satisfy it |
 | \`request.yaml\`, \`token.yaml\`, \`held.yaml\` | which route governs a request, which tokens are accepted, and the scopes that they hold |
 | \`catalog_test.yaml\` | the permission matrix as tests |
 
-Test it, and start it:
+In this folder, test it and start it:
 
 \`\`\`sh
-cerbos compile ${shellWord(folder)}
-${startCerbos(folder)}
+cerbos compile .
+${START_CERBOS}
 \`\`\`
 
 Ask for one resource of kind \`request\` with the method, the path as it was received, and the token without \`Bearer\`. The same
-token goes to \`auxData\`, where Cerbos verifies its signature:
+token, here from \`$TOKEN\`, goes to \`auxData\`, where Cerbos verifies its signature:
 
 \`\`\`sh
 curl -s localhost:3592/api/check/resources -d '{
   "principal": { "id": "caller", "roles": ["caller"] },
   "resources": [{
     "actions": ["path", "route", "decide", "authenticate", "claims", "access"],
-    "resource": { "kind": "request", "id": "1", "attr": { "method": "GET", "path": "/", "token": "TOKEN" } }
+    "resource": { "kind": "request", "id": "1", "attr": { "method": "GET", "path": "/", "token": "'"$TOKEN"'" } }
   }],
-  "auxData": { "jwt": { "token": "TOKEN" } }
+  "auxData": { "jwt": { "token": "'"$TOKEN"'" } }
 }'
 \`\`\`
 
@@ -58,5 +57,4 @@ answer before it has them. The option \`insecure.optionalAlg\` allows keys witho
 } Cerbos does not know which tokens were revoked.
 `
 
-export const startCerbos = (folder: string): string =>
-  `cd ${shellWord(folder)} && cerbos server --config=.cerbos.yaml`
+export const START_CERBOS = 'cerbos server --config=.cerbos.yaml'

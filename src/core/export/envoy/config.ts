@@ -18,7 +18,10 @@ export const envoyConfig = (policy: Policy): YamlValue => ({
         filter_chains: [{ filters: [{ name: 'http', typed_config: http(policy) }] }],
       },
     ],
-    clusters: [clusterOf('api', '127.0.0.1', 9000), ...keyCluster(policy.tokens)],
+    clusters: [
+      { name: 'api', type: 'STRICT_DNS', load_assignment: endpoint('api', '127.0.0.1', 9000) },
+      ...keyCluster(policy.tokens),
+    ],
   },
   // Envoy refuses long expressions by default.
   layered_runtime: {
@@ -88,35 +91,45 @@ function keyCluster({ keys }: PolicyTokens): YamlValue[] {
   if (keys.from === 'copy') return []
   const { protocol, hostname, port } = new URL(keys.url)
   const isTls = protocol === 'https:'
-  return [clusterOf('keys', hostname, port === '' ? (isTls ? 443 : 80) : Number(port), isTls)]
+  const number = port === '' ? (isTls ? 443 : 80) : Number(port)
+  // A URL has an IPv6 address in brackets, a socket does not.
+  const address = hostname.replace(/^\[|\]$/g, '')
+  return [
+    {
+      name: 'keys',
+      // One connection at a time, to the first address of the name that accepts one: `localhost` often has two, of which
+      // a server listens on one. STRICT_DNS takes each address for a server, or only those of IPv6.
+      type: 'LOGICAL_DNS',
+      dns_lookup_family: 'ALL',
+      load_assignment: endpoint('keys', address, number),
+      ...(isTls ? { transport_socket: tls(address) } : {}),
+    },
+  ]
 }
 
-const clusterOf = (name: string, address: string, port: number, isTls = false): YamlValue => ({
-  name,
-  type: 'STRICT_DNS',
-  load_assignment: {
-    cluster_name: name,
-    endpoints: [
-      {
-        lb_endpoints: [
-          { endpoint: { address: { socket_address: { address, port_value: port } } } },
-        ],
-      },
-    ],
-  },
-  ...(isTls ? { transport_socket: tls(address) } : {}),
+const endpoint = (cluster_name: string, address: string, port: number): YamlValue => ({
+  cluster_name,
+  endpoints: [
+    {
+      lb_endpoints: [{ endpoint: { address: { socket_address: { address, port_value: port } } } }],
+    },
+  ],
 })
 
-const tls = (sni: string): YamlValue => ({
-  name: 'envoy.transport_sockets.tls',
-  typed_config: {
-    '@type': `${TYPES}.transport_sockets.tls.v3.UpstreamTlsContext`,
-    sni,
-    common_tls_context: {
-      validation_context: {
-        trusted_ca: { filename: '/etc/ssl/certs/ca-certificates.crt' },
-        match_typed_subject_alt_names: [{ san_type: 'DNS', matcher: { exact: sni } }],
+function tls(host: string): YamlValue {
+  const isAddress = /^[\d.]+$|:/.test(host)
+  const name = { san_type: isAddress ? 'IP_ADDRESS' : 'DNS', matcher: { exact: host } }
+  return {
+    name: 'envoy.transport_sockets.tls',
+    typed_config: {
+      '@type': `${TYPES}.transport_sockets.tls.v3.UpstreamTlsContext`,
+      ...(isAddress ? {} : { sni: host }),
+      common_tls_context: {
+        validation_context: {
+          trusted_ca: { filename: '/etc/ssl/certs/ca-certificates.crt' },
+          match_typed_subject_alt_names: [name],
+        },
       },
     },
-  },
-})
+  }
+}

@@ -3,9 +3,8 @@ import { blockYaml } from '../block-yaml.js'
 import { algorithmOf, constructProblems, listItemsOf, roleClaimOf } from '../constructs.js'
 import type { Engine } from '../engine.js'
 import type { PolicyTokens } from '../policy.js'
-import { shellWord } from '../shell-word.js'
 import { envoyConfig } from './config.js'
-import { envoyReadme } from './readme.js'
+import { envoyReadme, START_ENVOY } from './readme.js'
 
 /**
  * Envoy: jwt_authn and a Lua filter accept tokens, and RBAC compares their scopes, route by route. Not expressible: a scope
@@ -23,7 +22,7 @@ export const envoy: Engine = {
       text: `# Written by scopectl export envoy: do not edit, export again.\n${blockYaml(envoyConfig(exporting.policy))}`,
     },
   ],
-  start: (folder) => `envoy -c ${shellWord(`${folder}/envoy.yaml`)}`,
+  start: START_ENVOY,
 }
 
 function tokenConstructs(tokens: PolicyTokens): ExportConstruct[] {

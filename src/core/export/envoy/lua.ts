@@ -13,6 +13,7 @@ export const luaChecks = (tokens: PolicyTokens): string =>
     `local types = ${setOf((tokens.type ? [tokens.type] : TOKEN_TYPES).map((each) => each.toLowerCase()))}`,
     `local type_required = ${tokens.type !== undefined}`,
     `local kid_required = ${isKidRequired(tokens)}`,
+    `local any_kid = ${isUnnamed(tokens)}`,
     `local issuers = ${tokens.issuers === 'any' ? 'nil' : setOf(tokens.issuers)}`,
     `local audiences = ${tokens.audiences === 'any' ? 'nil' : setOf(tokens.audiences)}`,
     `local subject_optional = ${tokens.subject === 'optional'}`,
@@ -24,6 +25,10 @@ export const luaChecks = (tokens: PolicyTokens): string =>
 /** Several keys are never tried, and how many are at a URL is not known here. */
 const isKidRequired = ({ keys }: PolicyTokens): boolean =>
   keys.from === 'url' || keys.keys.length > 1
+
+/** A single key without a name verifies tokens that name any. */
+const isUnnamed = ({ keys }: PolicyTokens): boolean =>
+  keys.from === 'copy' && keys.keys.length === 1 && keys.keys[0]?.kid === undefined
 
 const setOf = (texts: readonly string[]): string =>
   `{ ${texts.map((text) => `[${quoted(text)}] = true`).join(', ')} }`
@@ -58,7 +63,8 @@ local function header_accepted(header)
   if not algorithms[header["alg"] or ""] then return false end
   if header["crit"] ~= nil or header["b64"] ~= nil or header["zip"] ~= nil then return false end
   local kid, typ = header["kid"], header["typ"]
-  if kid == "" or (kid == nil and kid_required) then return false end
+  -- jwt_authn takes an empty name for none.
+  if (kid == "" and not any_kid) or (kid == nil and kid_required) then return false end
   if typ == nil then return not type_required end
   return type(typ) == "string" and types[(typ:lower():gsub("^application/", ""))] == true
 end

@@ -4,7 +4,7 @@ import { algorithmOf, constructProblems, listItemsOf, roleClaimOf } from '../con
 import type { Engine } from '../engine.js'
 import { isMixed, type Policy, type PolicyRoute, type PolicyTokens } from '../policy.js'
 import { istioObjects } from './objects.js'
-import { istioReadme, startIstio } from './readme.js'
+import { istioReadme, START_ISTIO } from './readme.js'
 
 const MARK = 'scopectl export istio'
 
@@ -25,7 +25,7 @@ export const istio: Engine = {
       text: `# Written by ${MARK}: do not edit, export again.\n${istioObjects(exporting.policy).map(blockYaml).join('---\n')}`,
     },
   ],
-  start: startIstio,
+  start: START_ISTIO,
 }
 
 function tokenConstructs({ tokens, givenBy }: Policy): ExportConstruct[] {

@@ -1,20 +1,21 @@
 import type { Exporting } from '../engine.js'
-import { shellWord } from '../shell-word.js'
 
 /** How to apply the folder, and what Istio answers. */
-export const istioReadme = ({ policy: { routes, tokens }, folder }: Exporting): string =>
+export const istioReadme = ({ policy: { tokens } }: Exporting): string =>
   `# Istio
 
 Written by \`scopectl export istio\`: do not edit these files, export again. Written for Istio 1.22 or newer with sidecars: the
-objects are for pods with the label \`app: api\`, in the namespace that you name. \`istio.yaml\` has the ${routes.length} routes of the catalog:
+objects are for pods with the label \`app: api\`, in the namespace that you name. \`istio.yaml\` has the routes of the catalog:
 
 - an AuthorizationPolicy that denies everything, and one for each route that some request may call
 - a RequestAuthentication for the issuers and their keys
 - an EnvoyFilter with what these do not check: the spelling of paths, and \`typ\`, \`crit\`, \`exp\`, \`iat\` and \`sub\` of tokens.
   Each AuthorizationPolicy requires what that filter notes: without it, everything is denied
 
+In this folder:
+
 \`\`\`sh
-${startIstio(folder)}
+${START_ISTIO}
 \`\`\`
 
 | status | |
@@ -30,5 +31,4 @@ ${
 An AuthorizationPolicy of somebody else that selects the same pods allows more.
 `
 
-export const startIstio = (folder: string): string =>
-  `kubectl apply --namespace default -f ${shellWord(`${folder}/istio.yaml`)}`
+export const START_ISTIO = 'kubectl apply --namespace default -f istio.yaml'

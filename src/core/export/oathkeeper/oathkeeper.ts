@@ -7,7 +7,7 @@ import type { Policy, PolicyRoute, PolicyTokens } from '../policy.js'
 import { forSignatures } from '../public-members.js'
 import { oathkeeperConfig } from './config.js'
 import { emptiedBy } from './match.js'
-import { oathkeeperReadme, startOathkeeper } from './readme.js'
+import { oathkeeperReadme, START_OATHKEEPER } from './readme.js'
 import { accessRules } from './rules.js'
 
 const MARK = 'scopectl export oathkeeper'
@@ -41,7 +41,7 @@ export const oathkeeper: Engine = {
       { name: 'rules.yaml', text: yaml(accessRules(exporting.policy)) },
     ]
   },
-  start: startOathkeeper,
+  start: START_OATHKEEPER,
 }
 
 const yaml = (value: YamlValue): string =>

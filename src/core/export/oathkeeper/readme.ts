@@ -1,15 +1,14 @@
 import type { Exporting } from '../engine.js'
-import { shellWord } from '../shell-word.js'
 
 /** How to start Oathkeeper on the folder, and what it answers. */
-export const oathkeeperReadme = ({ policy: { routes, tokens }, folder }: Exporting): string =>
+export const oathkeeperReadme = ({ policy: { tokens } }: Exporting): string =>
   `# Ory Oathkeeper
 
-Written by \`scopectl export oathkeeper\`: do not edit these files, export again. \`rules.yaml\` has a rule for each of the ${routes.length} routes
-of the catalog. \`oathkeeper.yaml\` is a proxy on port 4455, in front of an API on port 9000 of this machine.
+Written by \`scopectl export oathkeeper\`: do not edit these files, export again. \`rules.yaml\` has a rule for each route of the
+catalog. \`oathkeeper.yaml\` is a proxy on port 4455, in front of an API on port 9000 of this machine. In this folder:
 
 \`\`\`sh
-${startOathkeeper(folder)}
+${START_OATHKEEPER}
 \`\`\`
 
 | status | |
@@ -27,5 +26,4 @@ ${
 let nothing reach the API but this proxy. Do not let clients reach the decision API (port 4456): it trusts \`X-Forwarded-\` headers.
 `
 
-export const startOathkeeper = (folder: string): string =>
-  `cd ${shellWord(folder)} && oathkeeper serve --config oathkeeper.yaml`
+export const START_OATHKEEPER = 'oathkeeper serve --config oathkeeper.yaml'

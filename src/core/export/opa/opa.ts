@@ -4,7 +4,7 @@ import type { Engine } from '../engine.js'
 import { opaData } from './data.js'
 import { HELD } from './held-rego.js'
 import { POLICY } from './policy-rego.js'
-import { opaReadme, startOpa } from './readme.js'
+import { opaReadme, START_OPA } from './readme.js'
 import { testsRego } from './tests-rego.js'
 import { TOKEN } from './token-rego.js'
 
@@ -36,5 +36,5 @@ export const opa: Engine = {
     },
     { name: 'token.rego', text: TOKEN },
   ],
-  start: startOpa,
+  start: START_OPA,
 }

@@ -1,30 +1,29 @@
 import type { Exporting } from '../engine.js'
-import { shellWord } from '../shell-word.js'
 
 /** How to start OPA on the folder, ask it, and test it. */
-export const opaReadme = ({ policy: { tokens, routes }, folder }: Exporting): string =>
+export const opaReadme = ({ policy: { tokens } }: Exporting): string =>
   `# Open Policy Agent
 
 Written by \`scopectl export opa\`: do not edit these files, export again. Written for OPA 1.0 or newer (Rego v1).
 
 | file | |
 | --- | --- |
-| \`data.json\` | the catalog: ${routes.length} routes with what each requires, which scopes give which, and whose tokens are accepted |
+| \`data.json\` | the catalog: routes with what each requires, which scopes give which, and whose tokens are accepted |
 | \`policy.rego\` | the decision: which route governs a request, and whether its token is enough |
 | \`token.rego\`, \`held.rego\` | which tokens are accepted, and the scopes that they hold |
 | \`policy_test.rego\` | the permission matrix as tests |
 
-Test it, and start it:
+In this folder, test it and start it:
 
 \`\`\`sh
-opa test --bundle ${shellWord(folder)}
-${startOpa(folder)}
+opa test --bundle .
+${START_OPA}
 \`\`\`
 
-Ask with a method, a path as it was received, and the token without \`Bearer\`:
+Ask with a method, a path as it was received, and the token without \`Bearer\`, here from \`$TOKEN\`:
 
 \`\`\`sh
-curl -s localhost:8181/v1/data/scopectl/decision -d '{"input":{"method":"GET","path":"/","token":""}}'
+curl -s localhost:8181/v1/data/scopectl/decision -d '{"input":{"method":"GET","path":"/","token":"'"$TOKEN"'"}}'
 \`\`\`
 
 The answer is \`{"allow", "status", "reason", "route"}\`. Whoever asks must treat anything but \`"allow": true\` as a denial. As
@@ -47,4 +46,4 @@ ${
 } OPA does not know which tokens were revoked.
 `
 
-export const startOpa = (folder: string): string => `opa run --server --bundle ${shellWord(folder)}`
+export const START_OPA = 'opa run --server --bundle .'
