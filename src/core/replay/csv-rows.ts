@@ -10,7 +10,7 @@ export function csvHeader(line: string): readonly string[] | undefined {
   return isClear ? names : undefined
 }
 
-/** A line of CSV (RFC 4180) by the names of its columns. An empty cell means null. */
+/** A line of CSV (RFC 4180) by the names of its columns. */
 export function csvFields(
   line: string,
   header: readonly string[],
@@ -19,6 +19,5 @@ export function csvFields(
   if (bad !== undefined) return { fault: { is: 'quotes', offset: bad } }
   if (cells.length !== header.length)
     return { fault: { is: 'cells', found: cells.length, expected: header.length } }
-  const values = cells.map(({ text }, i) => [header[i] ?? '', text === '' ? null : text])
-  return { fields: Object.fromEntries(values) as JsonObject }
+  return { fields: Object.fromEntries(cells.map(({ text }, i) => [header[i] ?? '', text])) }
 }

@@ -134,7 +134,9 @@ function textOf(value: Json | undefined, field: Field): string | undefined {
 
 function statusOf(value: Json | undefined): number | undefined {
   if (value === undefined || value === null) return undefined
-  const status = typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : value
+  // pandas writes 200.0 where another row has no status.
+  const status =
+    typeof value === 'string' && /^\d{1,3}(?:\.0+)?$/.test(value) ? Number(value) : value
   // nginx and Envoy write 0 or 000 for a call that was never answered.
   const isStatus = Number.isInteger(status) && (status as number) >= 0 && (status as number) <= 999
   return isStatus ? (status as number) : stop({ is: 'type', field: 'status' })
