@@ -44,7 +44,8 @@ export interface ReplayProblems {
   'replay-csv-header': { file: string }
   /** `padding`: after zeros behind the compressed data, there is more. */
   'replay-gzip': { file: string; why: 'incomplete' | 'padding' }
-  'replay-no-duckdb': { file: string }
+  /** `binary`: it loads nothing; `broken`: a part of the package cannot be loaded. */
+  'replay-no-duckdb': { file: string; why: 'missing' | 'binary' | 'broken' }
   /** `why`: what DuckDB says, or `glob`: its name would match several files. */
   'replay-parquet': { file: string; why: string }
   /** What differs from the run that wrote the file; `form`: it is not such a file. */

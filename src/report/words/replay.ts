@@ -50,6 +50,21 @@ const NOTHING_COMPARED = {
     `of ${calls}, the catalog answers none with a status that says whether it was allowed`,
 } as const
 
+const NO_DUCKDB = {
+  missing: {
+    says: '@duckdb/node-api is not installed',
+    hint: 'install it next to scopectl: npm install @duckdb/node-api (--global if scopectl is)',
+  },
+  binary: {
+    says: 'the binary of scopectl cannot load it',
+    hint: 'use the npm package: npx --package=scopectl --package=@duckdb/node-api scopectl replay',
+  },
+  broken: {
+    says: 'a part of @duckdb/node-api cannot be loaded',
+    hint: 'install it again, with its optional dependencies: npm install --include=optional @duckdb/node-api',
+  },
+} as const
+
 /** Problems of replaying access logs. */
 export const replayWords: Words<ReplayProblems> = {
   'replay-line': ({ why }) => ({ says: faultText(FAULTS, why), hint: HINTS[why.is] }),
@@ -83,9 +98,9 @@ export const replayWords: Words<ReplayProblems> = {
           says: `${quote(file)} has more data after the zeros behind its compressed data`,
           hint: 'unpack both parts by themselves, and give the unpacked logs',
         },
-  'replay-no-duckdb': ({ file }) => ({
-    says: `${quote(file)} is a Parquet file, which DuckDB reads, and @duckdb/node-api is not installed`,
-    hint: 'install it next to scopectl: npm install @duckdb/node-api',
+  'replay-no-duckdb': ({ file, why }) => ({
+    says: `${quote(file)} is a Parquet file, which DuckDB reads, and ${NO_DUCKDB[why].says}`,
+    hint: NO_DUCKDB[why].hint,
   }),
   'replay-parquet': ({ file, why }) => ({
     says:
