@@ -124,6 +124,6 @@ test.each([
     const entry = { request, response: { status: 200 }, startedDateTime: '2026-11-01T10:00:00Z' }
     const found = await replay(JSON.stringify({ log: { entries: [entry] } }), [], { name: 'a.har' })
     expect(found.exit).toBe(2)
-    expect(faults(found)).toEqual(['1 invalid `token`'])
+    expect(faults(found)).toEqual(['1 invalid `token`: a text is expected'])
   },
 )

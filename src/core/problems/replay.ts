@@ -11,7 +11,8 @@ export interface CallFaults {
   /** In CSV: `offset` of a quote without its other one. */
   quotes: { offset: number }
   cells: { found: number; expected: number }
-  missing: { field: string }
+  /** `likely`: values for --field, of fields in the line that look like those that it does not have. */
+  missing: { field: string; likely: readonly string[] }
   /** A value of another type, or one that cannot be read. */
   type: { field: string }
   /** Several fields for the caller have a value. */

@@ -2,13 +2,15 @@ import { cellsOfLine } from '../csv-line.js'
 import type { CallFault } from '../problems/replay.js'
 import type { JsonObject } from '../token/model.js'
 
-/** The names in the first line of a CSV file; undefined if they cannot be told apart. */
+/** The names in the first line of a CSV file; undefined if they cannot be told apart. One is not enough for a call. */
 export function csvHeader(line: string): readonly string[] | undefined {
   const { cells, bad } = cellsOfLine(line)
   const names = cells.map(({ text }) => text)
-  const isClear = bad === undefined && !names.includes('') && new Set(names).size === names.length
+  const isClear = bad === undefined && !names.includes('') && isSet(names) && names.length > 1
   return isClear ? names : undefined
 }
+
+const isSet = (names: readonly string[]): boolean => new Set(names).size === names.length
 
 /** A line of CSV (RFC 4180) by the names of its columns. */
 export function csvFields(
