@@ -65,7 +65,7 @@ export function* callsOf({ catalog, users }: World, seed: number): Generator<Cal
     const kind = next(20)
     if (kind === 19) return one(SHARED)
     if (kind < 8 && own.length > 0) return one(own)
-    // An empty text is no path in a log.
+    // In a log, an empty text means that there is nothing.
     if (kind < 12) return one(TARGETS) || '.'
     if (kind === 12) return `${one(ORIGINS)}${next(3) === 0 ? '' : one(TARGETS)}`
     if (kind === 13 && own.length > 0) return `${one(own)}${one(ENDS)}`
