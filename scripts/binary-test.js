@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,9 +48,9 @@ function useItAlone() {
   mkdirSync(join(cwd, '.git'), { recursive: true }) // ends the search for a catalog
   const env = { NODE_OPTIONS: '--require /no/such/file', ...(ON_WINDOWS ? {} : { HOME: cwd }) }
   /** @param {string[]} args */
-  const scopectl = (args, input = '') => {
+  const scopectl = (args, input = '', exit = 0) => {
     const done = spawnSync(join(temp, name), args, { cwd, env, input, encoding: 'utf8' })
-    assert.equal(done.status, 0, `scopectl ${args.join(' ')}: ${done.error ?? done.stderr}`)
+    assert.equal(done.status, exit, `scopectl ${args.join(' ')}: ${done.error ?? done.stderr}`)
     return done.stdout
   }
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -60,6 +61,11 @@ function useItAlone() {
     scopectl(['check', '--need', 'read'], scopectl(['token', '--user', 'alice'])),
     /^allow/,
   )
+  const call = { method: 'GET', path: '/items/', user: 'alice', status: 403 }
+  assert.match(scopectl(['replay', '-'], JSON.stringify(call)), /^0 newly refused, 1 newly allowed/)
+  writeFileSync(join(cwd, 'access.parquet'), 'PAR1')
+  const { problem } = JSON.parse(scopectl(['replay', 'access.parquet', '--json'], '', 2))
+  assert.match(problem.hint, /^use the npm package: npx /)
   assert.deepEqual(readdirSync(temp).sort(), ['empty', name], 'something lies beside the binary')
   console.log('alone, in an empty folder: token | check: allow')
 }

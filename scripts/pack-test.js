@@ -50,6 +50,7 @@ try {
   install(tarball)
   assert.equal(sh('npx --no-install scopectl --version').trim(), `scopectl ${version}`)
   useThePipe()
+  replayLogs()
   useTheLibrary()
 } finally {
   rmSync(temp, { recursive: true, force: true })
@@ -123,6 +124,18 @@ function useThePipe() {
   )
   assert.match(answer, /^allow\n/)
   console.log('token | check: allow')
+}
+
+/** A log as text; and one that DuckDB would read, which users install themselves. */
+function replayLogs() {
+  const line = { method: 'POST', path: '/items/', user: 'alice', status: 403 }
+  writeFileSync(join(app, 'access.ndjson'), JSON.stringify(line))
+  writeFileSync(join(app, 'access.parquet'), 'PAR1')
+  const replay = 'npx --no-install scopectl replay'
+  assert.match(sh(`${replay} access.ndjson`), /^0 newly refused, 1 newly allowed of 1 call\n/)
+  const hint = /exit 2\n[\s\S]+npm install @duckdb\/node-api/
+  assert.throws(() => sh(`${replay} access.parquet`), hint)
+  console.log('replay: ok')
 }
 
 /** The entry points, by `import` and `require`; and their types compile without the packages that they are made of. */

@@ -40,7 +40,8 @@ const CALLERS: readonly { log: object; as: object }[] = [
     log: { scopes },
     as: { scopes },
   })),
-  { log: { scopes: '' }, as: { scopes: [] } },
+  ...['', '-'].map((nothing) => ({ log: { scopes: nothing }, as: { anonymous: true } })),
+  ...[' ', []].map((scopes) => ({ log: { scopes }, as: { scopes: [] } })),
   { log: { claims: { scope: 'read admin' } }, as: { scopes: 'read admin' } },
   ...tokens.map((token) => ({ log: { token: `Bearer ${token}`, time: NOW }, as: { token } })),
 ]

@@ -17,14 +17,25 @@ async function replayBytes(name: string, bytes: Uint8Array, ...args: string[]) {
   return { ...done, cwd }
 }
 
-test('`-` stands for nothing in JSON too: a caller without a token has no scope of that name', async () => {
+test('`-` and an empty text stand for nothing in JSON too: a caller without a token does not get one', async () => {
   const lines = [
     { scope: '-', role: '-', user: '-' },
     { authorization: '-', client_id: '-', timestamp: '-' },
+    // nginx with escape=json, and Caddy.
+    { scope: '', client: '', time: '', user: '' },
+    { authorization: '', claims: '', role: '' },
   ].map((more) => ({ method: 'GET', path: '/me', response_code: '0', ...more }))
   const { exit, document } = await replay(ndjson(lines))
   expect(exit).toBe(0)
-  expect(document.counts.answers).toMatchObject({ allowed: 0, refused: 2 })
+  expect(document.counts.answers).toMatchObject({ allowed: 0, refused: 4 })
+  expect(document.unused_scopes).toEqual([])
+})
+
+test('pandas writes 200.0 into CSV where another row has no status', async () => {
+  const { document } = await replay('method,path,user,status\nGET,/me,,401.0\nGET,/me,,\n', [], {
+    name: 'a.csv',
+  })
+  expect(document.counts.baselines).toMatchObject({ refused: 1, unknown: 1 })
 })
 
 const nginx = (request: string, scopes: string): string =>
@@ -113,6 +124,6 @@ test.each([
     const entry = { request, response: { status: 200 }, startedDateTime: '2026-11-01T10:00:00Z' }
     const found = await replay(JSON.stringify({ log: { entries: [entry] } }), [], { name: 'a.har' })
     expect(found.exit).toBe(2)
-    expect(faults(found)).toEqual(['1 invalid `token`'])
+    expect(faults(found)).toEqual(['1 invalid `token`: a text is expected'])
   },
 )

@@ -25,6 +25,7 @@ test('a Parquet file gives the same answers as the lines that it was made from',
   const callers = [
     { scopes: ['read', 'write'] },
     { scopes: null, claims: { scope: 'admin', azp: 'bot' } },
+    { scopes: null, claims: { scp: ['read', 'write'], client_id: 'app' } },
     { role: 'editor' },
     { user: 'alice' },
     { scopes: null },
@@ -34,7 +35,7 @@ test('a Parquet file gives the same answers as the lines that it was made from',
     method: ['GET', 'POST'][i % 2],
     path: paths[i % 5],
     status: [200, 403, null, 404, 500][(i * 3) % 7] ?? null,
-    ...callers[(i * 7) % 5],
+    ...callers[(i * 7) % 6],
   }))
   for (const [name, text] of Object.entries({
     ...FILES,

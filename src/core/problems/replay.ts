@@ -11,7 +11,8 @@ export interface CallFaults {
   /** In CSV: `offset` of a quote without its other one. */
   quotes: { offset: number }
   cells: { found: number; expected: number }
-  missing: { field: string }
+  /** `likely`: values for --field, of fields in the line that look like those that it does not have. */
+  missing: { field: string; likely: readonly string[] }
   /** A value of another type, or one that cannot be read. */
   type: { field: string }
   /** Several fields for the caller have a value. */
@@ -44,7 +45,8 @@ export interface ReplayProblems {
   'replay-csv-header': { file: string }
   /** `padding`: after zeros behind the compressed data, there is more. */
   'replay-gzip': { file: string; why: 'incomplete' | 'padding' }
-  'replay-no-duckdb': { file: string }
+  /** `binary`: it loads nothing; `broken`: a part of the package cannot be loaded. */
+  'replay-no-duckdb': { file: string; why: 'missing' | 'binary' | 'broken' }
   /** `why`: what DuckDB says, or `glob`: its name would match several files. */
   'replay-parquet': { file: string; why: string }
   /** What differs from the run that wrote the file; `form`: it is not such a file. */

@@ -46,8 +46,8 @@ export function fieldNames(mapped: ReadonlyMap<Field, string>): FieldNames {
 
 /**
  * The value of a field: the first of its names that the line has with a value; null if it only has empty ones, undefined
- * without any of them. `-` is empty in every format: gateways write it for what a request does not have, and a caller
- * without a token must not become one with a scope of that name.
+ * without any of them. An empty text and `-` are empty in every format: gateways write them for what a request does not have,
+ * and a caller without a token must not become one with an empty scope claim, or with a scope of that name.
  */
 export function fieldValue(line: JsonObject, names: readonly string[]): Json | undefined {
   let found: null | undefined
@@ -58,7 +58,7 @@ export function fieldValue(line: JsonObject, names: readonly string[]): Json | u
         ? line[name]
         : undefined
     if (value === undefined) continue
-    if (value !== null && value !== '-') return value
+    if (value !== null && value !== '-' && value !== '') return value
     found = null
   }
   return found

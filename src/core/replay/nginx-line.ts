@@ -12,7 +12,7 @@ export const looksLikeNginx = (line: string): boolean =>
 
 /**
  * Reads a line of nginx's `combined` log format to which the scopes, and then maybe the client, were added in quotes:
- * `… "$http_user_agent" "$jwt_scope" "$jwt_client"`. What is empty is null.
+ * `… "$http_user_agent" "$jwt_scope" "$jwt_client"`.
  *
  * @returns undefined for a line of another format
  */
@@ -23,13 +23,11 @@ export function nginxFields(line: string): JsonObject | undefined {
   return {
     ...{ time, status },
     request: unescaped(request),
-    remote_user: valueIn(user),
-    ...(scopes === undefined ? {} : { scopes: valueIn(scopes) }),
-    ...(client === undefined ? {} : { client: valueIn(client) }),
+    remote_user: unescaped(user),
+    ...(scopes === undefined ? {} : { scopes: unescaped(scopes) }),
+    ...(client === undefined ? {} : { client: unescaped(client) }),
   }
 }
-
-const valueIn = (text: string): string | null => (text === '' ? null : unescaped(text))
 
 const ENCODER = new TextEncoder()
 /** A byte order mark is a character of the value: without it, another one would be compared. */

@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../token/model.js'
 import { insteadOfToken } from '../token/not-a-token.js'
 import { parseJson } from '../token/strict-json.js'
 import { type Field, type FieldNames, fieldValue } from './fields.js'
+import { likelyField } from './likely-field.js'
 import { readTime } from './read-time.js'
 import type { Caller, CallRecord } from './record.js'
 
@@ -57,11 +58,20 @@ function requestOf(line: JsonObject, names: FieldNames): { method: string; targe
   const method = textOf(fieldValue(line, names.method), 'method')
   const path = textOf(fieldValue(line, names.path), 'path')
   if (method !== undefined && path !== undefined) return { method, target: path }
-  const request = textOf(fieldValue(line, names.request), 'request')
+  const asked = fieldValue(line, names.request)
+  // Many logs have an object of that name, with the method and the path in it.
+  const request = isMap(asked) ? undefined : textOf(asked, 'request')
   const found = request === undefined ? null : /^(\S+) (\S+)(?: HTTP\/[\d.]+)?$/.exec(request)
   if (found) return { method: found[1] ?? '', target: found[2] ?? '' }
   if (request !== undefined) stop({ is: 'request' })
-  return stop({ is: 'missing', field: method === undefined ? 'method' : 'path' })
+  const missing = (['method', 'path'] as const).filter(
+    (field) => (field === 'method' ? method : path) === undefined,
+  )
+  const likely = missing.flatMap((field) => {
+    const name = likelyField(line, field)
+    return name === undefined ? [] : [`${field}=${name}`]
+  })
+  return stop({ is: 'missing', field: missing[0] ?? 'path', likely })
 }
 
 function plainPath(target: string): string {
@@ -134,7 +144,9 @@ function textOf(value: Json | undefined, field: Field): string | undefined {
 
 function statusOf(value: Json | undefined): number | undefined {
   if (value === undefined || value === null) return undefined
-  const status = typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : value
+  // pandas writes 200.0 where another row has no status.
+  const status =
+    typeof value === 'string' && /^\d{1,3}(?:\.0+)?$/.test(value) ? Number(value) : value
   // nginx and Envoy write 0 or 000 for a call that was never answered.
   const isStatus = Number.isInteger(status) && (status as number) >= 0 && (status as number) <= 999
   return isStatus ? (status as number) : stop({ is: 'type', field: 'status' })

@@ -1,5 +1,6 @@
 import { closeSync } from 'node:fs'
 import { fail } from '../../core/errors.js'
+import { parquetFields } from '../../core/replay/parquet-fields.js'
 import { attempt, openRegular } from '../read-file.js'
 import type { LogRow } from './log-row.js'
 
@@ -30,7 +31,9 @@ export async function* parquetRows(
       .catch((error: unknown) => notRead(error, shown))
     try {
       for await (const rows of result.yieldRowObjectJson())
-        yield rows.map((fields) => ({ line: ++line, fields })).filter((row) => row.line > skip)
+        yield rows
+          .map((row) => ({ line: ++line, fields: parquetFields(row) }))
+          .filter((row) => row.line > skip)
     } catch (error) {
       notRead(error, shown)
     }
@@ -48,7 +51,16 @@ function notRead(error: unknown, file: string): never {
 async function load(file: string) {
   try {
     return await import('@duckdb/node-api')
-  } catch {
-    return fail('replay-no-duckdb', { file })
+  } catch (error) {
+    return fail('replay-no-duckdb', { file, why: whyNotLoaded(error) })
   }
+}
+
+/** A package that is found may still lack the library for this machine, which is a package of its own. */
+function whyNotLoaded(error: unknown): 'missing' | 'binary' | 'broken' {
+  const { code, message = '' } = error as NodeJS.ErrnoException
+  // In a single executable, require() only knows Node's own modules.
+  if (code === 'ERR_UNKNOWN_BUILTIN_MODULE') return 'binary'
+  const isMissing = code?.endsWith('MODULE_NOT_FOUND') && message.includes("'@duckdb/node-api'")
+  return isMissing ? 'missing' : 'broken'
 }

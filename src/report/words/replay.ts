@@ -1,4 +1,4 @@
-import type { CallFaults, ReplayProblems } from '../../core/problems/replay.js'
+import type { CallFault, CallFaults, ReplayProblems } from '../../core/problems/replay.js'
 import { didYouMean, type FaultWords, faultText, list, plural, quote, type Words } from './words.js'
 
 const wereRead = (lines: number): string =>
@@ -14,7 +14,7 @@ const FAULTS: FaultWords<CallFaults> = {
     `unbalanced quotes from column ${offset + 1}: each row of CSV must be one line`,
   cells: ({ found, expected }) => `the line has ${plural(found, 'cell')}, expected ${expected}`,
   missing: ({ field }) => `the line has no ${quote(field)}`,
-  type: ({ field }) => `invalid ${quote(field)}`,
+  type: ({ field }) => `invalid ${quote(field)}: ${EXPECTED[field] ?? 'a text'} is expected`,
   callers: ({ fields }) => `the line has ${list(fields, 'and')}: one caller is expected`,
   'no-caller': 'the line does not say who called',
   method: 'invalid `method`: a name in upper case is expected',
@@ -29,11 +29,38 @@ const FAULTS: FaultWords<CallFaults> = {
 
 const INPUTS = 'ndjson|csv|nginx|har|parquet'
 
-const HINTS: { readonly [K in keyof CallFaults]?: string } = {
-  missing: 'to name the field of the log that has it: --field NAME=FIELD',
-  callers: 'to ignore one of them: --field NAME=',
-  'no-caller': 'a caller without a token has null in one of token, claims, scopes, role and user',
-  'no-time': 'to check each token at the time it was issued: --at iat',
+/** What a field is, unless it is a text. */
+const EXPECTED: { readonly [field: string]: string } = {
+  claims: 'a JSON object',
+  scopes: 'a text or a list of texts',
+  role: 'a role or a list of roles',
+  status: 'a number of up to three digits',
+  time: 'ISO 8601 with an offset, or a number since 1970,',
+}
+
+const OPTIONAL = ['status', 'client', 'time']
+
+function hintOf(why: CallFault): string | undefined {
+  switch (why.is) {
+    case 'missing': {
+      const flags = why.likely.map((each) => `--field ${each}`).join(' ')
+      return flags === ''
+        ? 'to name the field of the log that has it: --field NAME=FIELD'
+        : `if the log calls it something else: ${flags}`
+    }
+    case 'type':
+      return OPTIONAL.includes(why.field)
+        ? `to leave it out: --field ${why.field}=`
+        : `to read another field: --field ${why.field}=FIELD`
+    case 'callers':
+      return 'to ignore one of them: --field NAME='
+    case 'no-caller':
+      return 'to name the field that does: --field scopes=FIELD (null or empty without a token)'
+    case 'no-time':
+      return 'to check each token at the time it was issued: --at iat'
+    default:
+      return undefined
+  }
 }
 
 const RESUME_FAULTS = {
@@ -50,9 +77,24 @@ const NOTHING_COMPARED = {
     `of ${calls}, the catalog answers none with a status that says whether it was allowed`,
 } as const
 
+const NO_DUCKDB = {
+  missing: {
+    says: '@duckdb/node-api is not installed',
+    hint: 'install it next to scopectl: npm install @duckdb/node-api (--global if scopectl is)',
+  },
+  binary: {
+    says: 'the binary of scopectl cannot load it',
+    hint: 'use the npm package: npx --package=scopectl --package=@duckdb/node-api scopectl replay',
+  },
+  broken: {
+    says: 'a part of @duckdb/node-api cannot be loaded',
+    hint: 'install it again, with its optional dependencies: npm install --include=optional @duckdb/node-api',
+  },
+} as const
+
 /** Problems of replaying access logs. */
 export const replayWords: Words<ReplayProblems> = {
-  'replay-line': ({ why }) => ({ says: faultText(FAULTS, why), hint: HINTS[why.is] }),
+  'replay-line': ({ why }) => ({ says: faultText(FAULTS, why), hint: hintOf(why) }),
   'replay-more-lines': ({ more, lines }) => ({
     says: `${more === 0 ? '' : `${plural(more, 'more line')} cannot be read; `}${wereRead(lines)}`,
     hint: 'to continue without them: --skip-invalid',
@@ -74,7 +116,7 @@ export const replayWords: Words<ReplayProblems> = {
     hint: `to set it: --log-format ${INPUTS}`,
   }),
   'replay-csv-header': ({ file }) => ({
-    says: `the first line of ${quote(file)} must have a different name for each column`,
+    says: `the first line of ${quote(file)} must have a different name for each column, with commas between them`,
   }),
   'replay-gzip': ({ file, why }) =>
     why === 'incomplete'
@@ -83,9 +125,9 @@ export const replayWords: Words<ReplayProblems> = {
           says: `${quote(file)} has more data after the zeros behind its compressed data`,
           hint: 'unpack both parts by themselves, and give the unpacked logs',
         },
-  'replay-no-duckdb': ({ file }) => ({
-    says: `${quote(file)} is a Parquet file, which DuckDB reads, and @duckdb/node-api is not installed`,
-    hint: 'install it next to scopectl: npm install @duckdb/node-api',
+  'replay-no-duckdb': ({ file, why }) => ({
+    says: `${quote(file)} is a Parquet file, which DuckDB reads, and ${NO_DUCKDB[why].says}`,
+    hint: NO_DUCKDB[why].hint,
   }),
   'replay-parquet': ({ file, why }) => ({
     says:

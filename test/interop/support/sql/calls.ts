@@ -23,7 +23,16 @@ const PIECES = [
 const SHARED = ['/a/b', '/a/b/9', '/x/z', '/x/b', '/a/z', '/a/b/c', '/a/b/', '/x/b/9', '/%61/b']
 const ORIGINS = ['https://api.test', 'http://u:p@api.test', 'HTTP://[::1]:80', 'x', 'a\\b://c']
 const ENDS = ['?x=1', '?', '#x', '?a=/../b', '?é', '/?', '?x#y?z', '?\n/a']
-const CLIENTS = ['web', 'app', '', "o'brien", 'a\\', "'; DROP TABLE access_log; --", '名前', '${x}']
+const CLIENTS = [
+  'web',
+  'app',
+  ' ',
+  "o'brien",
+  'a\\',
+  "'; DROP TABLE access_log; --",
+  '名前',
+  '${x}',
+]
 const STATUSES = [
   200, 201, 299, 300, 302, 304, 400, 401, 403, 404, 405, 409, 410, 412, 422, 429, 500,
 ]
@@ -56,16 +65,18 @@ export function* callsOf({ catalog, users }: World, seed: number): Generator<Cal
     const kind = next(20)
     if (kind === 19) return one(SHARED)
     if (kind < 8 && own.length > 0) return one(own)
-    if (kind < 12) return one(TARGETS)
+    // In a log, an empty text means that there is nothing.
+    if (kind < 12) return one(TARGETS) || '.'
     if (kind === 12) return `${one(ORIGINS)}${next(3) === 0 ? '' : one(TARGETS)}`
     if (kind === 13 && own.length > 0) return `${one(own)}${one(ENDS)}`
     if (kind === 14) return next(10) === 0 ? null : `/a/${one(PIECES).repeat(3000)}`
     return `/${Array.from({ length: next(7) }, () => one(PIECES)).join('')}`
   }
+  // Never an empty text: that is a token without scopes in a table, and no token in a log.
   const scopes = (): string => {
     const held = names.filter(() => next(2) === 0)
     if (next(6) === 0) held.push(one(odd), one(names))
-    return `${next(9) === 0 ? ' ' : ''}${held.join(next(9) === 0 ? '  ' : ' ')}`
+    return `${next(9) === 0 ? ' ' : ''}${held.join(next(9) === 0 ? '  ' : ' ')}` || ' '
   }
   const named = (known: readonly string[]): string =>
     known.length === 0 || next(20) === 0 ? 'nobody' : one(known)

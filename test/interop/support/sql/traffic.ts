@@ -50,7 +50,7 @@ export const trafficWorld = (): World =>
   )
 
 const SCOPES = [
-  ...['orders:read', 'orders:write', 'users:read orders:read', 'users:write', 'admin', ''],
+  ...['orders:read', 'orders:write', 'users:read orders:read', 'users:write', 'admin', ' '],
   ...['reports:read', 'reports:read orders:read', 'openid profile', 'Users:Read', 'users:writer'],
 ]
 const CLIENTS = ['web', 'ios', 'android', 'partner', null]
