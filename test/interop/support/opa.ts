@@ -47,7 +47,7 @@ decision := data.scopectl.decision
 const queryAt = (now: number): string =>
   `[a | some r in input; a := data.compared.answer with input as r with time.now_ns as ${now}000000000]`
 
-/** Garbage is collected seldom: it took a third of the time. */
+/** Garbage is collected rarely: by default, that takes a third of the time. */
 const MEMORY = { GOGC: '1000', GOMEMLIMIT: '2GiB' }
 
 /** What OPA decides, each second request in the form of Envoy's external authorization. */
