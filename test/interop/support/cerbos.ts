@@ -120,10 +120,10 @@ async function statusesOf(
     })),
     ...(token === undefined ? {} : { auxData: { jwt: text } }),
   }
-  const reply = await fetch(`${origin}/api/check/resources`, {
-    method: 'POST',
-    body: JSON.stringify(body),
-  })
+  const ask = () =>
+    fetch(`${origin}/api/check/resources`, { method: 'POST', body: JSON.stringify(body) })
+  // A connection that was idle may be closed before the request is read.
+  const reply = await ask().catch(ask)
   const { message = '', results } = (await reply.json()) as Reply
   if (reply.status === 400 && /^invalid auxData/.test(message)) return undefined
   expect(reply.status, message).toBe(200)
