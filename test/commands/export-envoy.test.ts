@@ -36,11 +36,14 @@ test('export envoy writes routes with the narrowest first, and denies what nothi
   expect(statuses.map((each?: { status: number }) => each?.status)).toEqual([
     ...[400, 400, undefined, 501, undefined, undefined, undefined, 501, undefined, undefined, 404],
   ])
-  // RBAC without a policy allows nobody.
-  const { rules } = http_filters[2].typed_config
-  expect(rules).toEqual({ action: 'ALLOW' })
-  const keyed = routes[6].typed_per_filter_config['envoy.filters.http.rbac']
-  expect(keyed.rbac).toEqual({ rules: { action: 'ALLOW' } })
+  // A policy for each requirement; none for one that no token satisfies, whose routes are denied.
+  const { action, policies } = http_filters[3].typed_config.rules
+  expect(action).toBe('ALLOW')
+  expect(Object.keys(policies)).toEqual(['read', 'write'])
+  const requires = routes.map((each: { metadata?: { filter_metadata: object } }) =>
+    Object.values(each.metadata?.filter_metadata ?? {}).map((said) => said.requires),
+  )
+  expect(requires.flat()).toEqual(['read', 'write', '[scheme Key]', 'write', 'read'])
   const again = await scopectlHere(['export', 'envoy', 'envoy/', '--leeway', '30s', '--json'], {
     cwd,
   })

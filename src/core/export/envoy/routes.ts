@@ -2,7 +2,7 @@ import type { YamlValue } from '../block-yaml.js'
 import { CANONICAL_SPELLING } from '../path-rules.js'
 import type { Policy, PolicyRoute } from '../policy.js'
 import { methodsOf, precedenceOf } from '../precedence.js'
-import { rbacOf } from './rbac.js'
+import { requirementOf } from './rbac.js'
 
 type Entry = { readonly [name: string]: YamlValue }
 
@@ -15,7 +15,7 @@ export const envoyRoutes = (policy: Policy): Entry[] => [
   answer('bad path', { prefix: '/', headers: [pathHeader(SPELLING, true)] }, 400),
   answer('dot or empty segment', { prefix: '/', headers: [pathHeader(ODD, false)] }, 400),
   ...precedenceOf(policy).map((line) =>
-    line.clash ? clashOf(line.route, line.clash, line.except) : entryOf(line.route, policy),
+    line.clash ? clashOf(line.route, line.clash, line.except) : entryOf(line.route),
   ),
   answer('no route', { prefix: '/' }, 404),
 ]
@@ -33,16 +33,13 @@ function clashOf(route: PolicyRoute, clash: PolicyRoute, except: readonly Policy
   return answer(`${route.name} or ${clash.name}`, { ...pathMatch(route), headers }, 501)
 }
 
-function entryOf(route: PolicyRoute, policy: Policy): Entry {
+function entryOf(route: PolicyRoute): Entry {
+  const { name } = route
   const match = { ...pathMatch(route), headers: [methodHeader(route)] }
-  if (route.level === 'undecided') return answer(route.name, match, 501)
-  const open = route.level === 'public'
-  return {
-    name: route.name,
-    match,
-    route: { cluster: 'api' },
-    typed_per_filter_config: open ? UNCHECKED : checked(rbacOf(route, policy)),
-  }
+  if (route.level === 'undecided') return answer(name, match, 501)
+  const passed = { name, match, route: { cluster: 'api' } }
+  if (route.level === 'public') return { ...passed, typed_per_filter_config: UNCHECKED }
+  return { ...passed, metadata: requirementOf(route) }
 }
 
 const withQuery = (path: string): string => `(?:${path})${QUERY}`
@@ -67,11 +64,6 @@ const UNCHECKED: Entry = {
   [JWT]: { '@type': `${TYPES}.jwt_authn.v3.PerRouteConfig`, disabled: true },
   [RBAC]: { '@type': `${TYPES}.rbac.v3.RBACPerRoute` },
 }
-
-const checked = (rules: YamlValue): Entry => ({
-  [JWT]: { '@type': `${TYPES}.jwt_authn.v3.PerRouteConfig`, requirement_name: 'token' },
-  [RBAC]: { '@type': `${TYPES}.rbac.v3.RBACPerRoute`, rbac: { rules } },
-})
 
 const answer = (name: string, match: Entry, status: number): Entry => ({
   name,
