@@ -3,7 +3,7 @@ import type { YamlValue } from '../block-yaml.js'
 import type { Policy, PolicyTokens } from '../policy.js'
 import { luaOf } from './lua.js'
 import { allowed, NULLS_DENIED } from './rbac.js'
-import { envoyRoutes } from './routes.js'
+import { routeMatcher } from './routes.js'
 
 const TYPES = 'type.googleapis.com/envoy.extensions'
 
@@ -35,7 +35,7 @@ const http = (policy: Policy): YamlValue => ({
   merge_slashes: false,
   path_with_escaped_slashes_action: 'REJECT_REQUEST',
   route_config: {
-    virtual_hosts: [{ name: 'api', domains: ['*'], routes: envoyRoutes(policy) }],
+    virtual_hosts: [{ name: 'api', domains: ['*'], matcher: routeMatcher(policy) }],
   },
   http_filters: [
     { name: 'envoy.filters.http.jwt_authn', typed_config: jwt(policy.tokens) },

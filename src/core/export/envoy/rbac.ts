@@ -34,29 +34,19 @@ export const NULLS_DENIED: Entry = {
     nulls: {
       permissions: [{ any: true }],
       principals: [
-        ...['crit', 'b64', 'zip'].map((name) =>
-          metadata(['header', name], { present_match: true }),
-        ),
-        metadata(['header', 'typ'], { null_match: {} }),
+        ...['crit', 'b64', 'zip'].map((name) => inToken(['header', name], { present_match: true })),
+        inToken(['header', 'typ'], { null_match: {} }),
       ],
     },
   },
 }
 
-const isRequired = ({ requires }: PolicyRoute): Entry => ({
-  sourced_metadata: {
-    metadata_matcher: {
-      filter: NAMESPACE,
-      path: [{ key: 'requires' }],
-      value: { string_match: { exact: requires } },
-    },
-    metadata_source: 'ROUTE',
-  },
-})
+const isRequired = ({ requires }: PolicyRoute): Entry =>
+  metadata('ROUTE', NAMESPACE, ['requires'], { string_match: { exact: requires } })
 
 /** Any accepted token, or one with any scope of the first; for a set of several scopes, with each of them. */
 function principalsOf({ level, anyOf }: PolicyRoute, policy: Policy): Entry[] {
-  if (level === 'authenticated') return [metadata(['claims', 'exp'], { present_match: true })]
+  if (level === 'authenticated') return [inToken(['claims', 'exp'], { present_match: true })]
   const single = anyOf.flatMap((scopes) => (scopes.length === 1 ? scopes : []))
   const several = anyOf.filter((scopes) => scopes.length > 1)
   return [
@@ -67,9 +57,14 @@ function principalsOf({ level, anyOf }: PolicyRoute, policy: Policy): Entry[] {
   ]
 }
 
-function metadata(path: readonly string[], value: YamlValue): Entry {
+function inToken(path: readonly string[], value: Entry): Entry {
+  return metadata('DYNAMIC', 'envoy.filters.http.jwt_authn', path, value)
+}
+
+function metadata(from: string, filter: string, path: readonly string[], value: Entry): Entry {
   const keys = path.map((key) => ({ key }))
-  return { metadata: { filter: 'envoy.filters.http.jwt_authn', path: keys, value } }
+  const metadata_matcher = { filter, path: keys, value }
+  return { sourced_metadata: { metadata_matcher, metadata_source: from } }
 }
 
 /** The claim is text with spaces between the names. */
@@ -77,7 +72,7 @@ function holdsAny(names: readonly string[], { givenBy, tokens }: Policy): Entry 
   const givers = new Set(names.flatMap((name) => givenBy.get(name) ?? [name]))
   const [claim = []] = tokens.scopeClaims
   const regex = `(?s)(?:.* )?(?:${[...givers].map(literal).join('|')})(?: .*)?`
-  return metadata(['claims', ...claim], { string_match: { safe_regex: { regex } } })
+  return inToken(['claims', ...claim], { string_match: { safe_regex: { regex } } })
 }
 
 const literal = (text: string): string => text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&')
