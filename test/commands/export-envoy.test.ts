@@ -71,12 +71,8 @@ test('export envoy writes routes with the narrowest first, and denies what nothi
   expect(readFileSync(join(cwd, 'envoy/envoy.yaml'), 'utf8')).toContain('clock_skew_seconds: 30')
 })
 
-const MANY = { a: 250, b: 20 }
-
 test('the routes of each method are divided by how their paths begin', async () => {
-  const own = Object.entries(MANY).flatMap(([name, count]) =>
-    Array.from({ length: count }, (_, i) => [`GET /${name}/n${i}`, `POST /${name}/n${i}/{id}`]),
-  )
+  const own = Array.from({ length: 120 }, (_, i) => [`GET /a/n${i}`, `POST /a/n${i}/{id}`])
   const lines = [...own.flat(), 'HEAD /health', 'GET /{x}'].map((name) => `  ${name}: read\n`)
   const [head = ''] = CATALOG.split('routes:')
   const cwd = tempDir({ 'scopes.yaml': `${head}routes:\n${lines.join('')}` })
@@ -98,7 +94,7 @@ test('the routes of each method are divided by how their paths begin', async () 
     ...[{ exact: 'GET' }, { exact: 'HEAD' }, { exact: 'POST' }],
   ])
   for (const [, sizes] of seen) {
-    expect(sizes.length).toBeGreaterThan(200)
+    expect(sizes.length).toBeGreaterThan(100)
     expect(Math.max(...sizes.map(([, size]: [string, number]) => size))).toBeLessThanOrEqual(101)
   }
 })

@@ -12,9 +12,9 @@ type Value =
  * A value as YAML that people can read: block style, and texts of several lines as they are. Others are quoted unless they
  * are plain words; with quotes or backslashes in them, by single quotes.
  *
- * @param inline a map or list with at most so many characters is written on the line of its name: `{ name: value }`
+ * @param options.inline a map or list with at most so many characters is written on the line of its name: `{ name: value }`
  */
-export const blockYaml = (value: Value, inline = 0): string =>
+export const blockYaml = (value: Value, { inline = 0 }: { inline?: number } = {}): string =>
   `${linesOf(value, inline).join('\n')}\n`
 
 function linesOf(value: Value, inline: number): string[] {
