@@ -21,8 +21,8 @@ export const ENGINES = {
     command: ({ folder, port, api }) => {
       const file = join(folder, 'envoy.yaml')
       const text = readFileSync(file, 'utf8')
-        .replace('port_value: 10000\n', `port_value: ${port}\n`)
-        .replace('port_value: 9000\n', `port_value: ${api}\n`)
+        .replace('port_value: 10000', `port_value: ${port}`)
+        .replace('port_value: 9000', `port_value: ${api}`)
       writeFileSync(file, text)
       return ['-c', file, '--use-dynamic-base-id', '--concurrency', '1', '-l', 'error']
     },

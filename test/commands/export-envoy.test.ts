@@ -18,6 +18,14 @@ routes:
   GET /a/{y}: write
 `
 
+interface Route {
+  readonly name: string
+  readonly direct_response?: { readonly status: number }
+  readonly metadata?: {
+    readonly filter_metadata: { readonly scopectl: { readonly requires: string } }
+  }
+}
+
 test('export envoy writes routes with the narrowest first, and denies what nothing allows', async () => {
   const cwd = tempDir({ 'scopes.yaml': CATALOG })
   const done = await scopectlHere(['export', 'envoy', 'envoy/'], { cwd })
@@ -27,20 +35,35 @@ test('export envoy writes routes with the narrowest first, and denies what nothi
   const text = readFileSync(join(cwd, 'envoy/envoy.yaml'), 'utf8')
   const [listener] = parse(text).static_resources.listeners
   const { route_config, http_filters } = listener.filter_chains[0].filters[0].typed_config
-  const { routes } = route_config.virtual_hosts[0]
-  expect(routes.map((each: { name: string }) => each.name)).toEqual([
-    ...['bad path', 'dot or empty segment', 'GET /a', 'GET /a/{y} or GET /{x}/b', 'GET /a/{y}'],
+  const { matcher_list, on_no_match } = route_config.virtual_hosts[0].matcher
+  const routesOf = ({ action }: { action: { typed_config: { routes: Route[] } } }) =>
+    action.typed_config.routes
+  const namesOf = (routes: Route[]) => routes.map(({ name }) => name)
+  const [bad, odd, get, ...others] = matcher_list.matchers
+  expect(others).toEqual([])
+  expect(get.predicate.single_predicate.value_match.safe_regex.regex).toBe('GET|HEAD')
+  expect([bad, odd].flatMap(({ on_match }) => namesOf(routesOf(on_match)))).toEqual([
+    ...['bad path', 'dot or empty segment'],
+  ])
+  expect(namesOf(routesOf(on_no_match))).toEqual(['no route'])
+  const { map } = get.on_match.matcher.matcher_tree.prefix_match_map
+  expect(Object.keys(map)).toEqual(['/'])
+  const routes = routesOf(map['/'])
+  expect(namesOf(routes)).toEqual([
+    ...['GET /a', 'GET /a/{y} or GET /{x}/b', 'GET /a/{y}'],
     ...['GET /health', 'GET /k', 'GET /later', 'GET /{x}', 'GET /{x}/b', 'no route'],
   ])
-  const statuses = routes.map((each: { direct_response?: object }) => each.direct_response)
-  expect(statuses.map((each?: { status: number }) => each?.status)).toEqual([
-    ...[400, 400, undefined, 501, undefined, undefined, undefined, 501, undefined, undefined, 404],
+  expect(routes.map(({ direct_response }) => direct_response?.status)).toEqual([
+    ...[undefined, 501, undefined, undefined, undefined, 501, undefined, undefined, 404],
   ])
-  // RBAC without a policy allows nobody.
-  const { rules } = http_filters[2].typed_config
-  expect(rules).toEqual({ action: 'ALLOW' })
-  const keyed = routes[6].typed_per_filter_config['envoy.filters.http.rbac']
-  expect(keyed.rbac).toEqual({ rules: { action: 'ALLOW' } })
+  // A policy for each requirement; none for one that no token satisfies, whose routes are denied.
+  const { action, policies } = http_filters[3].typed_config.rules
+  expect(action).toBe('ALLOW')
+  expect(Object.keys(policies)).toEqual(['read', 'write'])
+  const requires = routes.flatMap(
+    ({ metadata }) => metadata?.filter_metadata.scopectl.requires ?? [],
+  )
+  expect(requires).toEqual(['read', 'write', '[scheme Key]', 'write', 'read'])
   const again = await scopectlHere(['export', 'envoy', 'envoy/', '--leeway', '30s', '--json'], {
     cwd,
   })
@@ -68,3 +91,44 @@ test.for([
   expect(name?.san_type).toBe(names)
   expect(tls?.sni).toBe(names === 'DNS' ? address : undefined)
 })
+
+test('the routes of each method are divided by how their paths begin', async () => {
+  const own = Array.from({ length: 120 }, (_, i) => [`GET /a/n${i}`, `POST /a/n${i}/{id}`])
+  const lines = [...own.flat(), 'HEAD /health', 'GET /{x}'].map((name) => `  ${name}: read\n`)
+  const [head = ''] = CATALOG.split('routes:')
+  const cwd = tempDir({ 'scopes.yaml': `${head}routes:\n${lines.join('')}` })
+  const done = await scopectlHere(['export', 'envoy', 'envoy'], { cwd })
+  expect(done.exit, done.stderr).toBe(0)
+  const [listener] = parse(readFileSync(join(cwd, 'envoy/envoy.yaml'), 'utf8')).static_resources
+    .listeners
+  const { route_config } = listener.filter_chains[0].filters[0].typed_config
+  const [, , ...methods] = route_config.virtual_hosts[0].matcher.matcher_list.matchers
+  const seen = methods.map(({ predicate, on_match }: MethodMatcher) => {
+    const { map } = on_match.matcher.matcher_tree.prefix_match_map
+    const sizes = Object.entries(map).map(([prefix, { action }]) => {
+      const { length } = action.typed_config.routes
+      return [prefix, length] as const
+    })
+    return [predicate.single_predicate.value_match, sizes] as const
+  })
+  expect(seen.map(([method]: [object]) => method)).toEqual([
+    ...[{ exact: 'GET' }, { exact: 'HEAD' }, { exact: 'POST' }],
+  ])
+  for (const [, sizes] of seen) {
+    expect(sizes.length).toBeGreaterThan(100)
+    expect(Math.max(...sizes.map(([, size]: [string, number]) => size))).toBeLessThanOrEqual(101)
+  }
+})
+
+interface MethodMatcher {
+  readonly predicate: { single_predicate: { value_match: object } }
+  readonly on_match: {
+    matcher: {
+      matcher_tree: {
+        prefix_match_map: {
+          map: Record<string, { action: { typed_config: { routes: readonly Route[] } } }>
+        }
+      }
+    }
+  }
+}

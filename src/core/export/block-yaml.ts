@@ -11,19 +11,46 @@ type Value =
 /**
  * A value as YAML that people can read: block style, and texts of several lines as they are. Others are quoted unless they
  * are plain words; with quotes or backslashes in them, by single quotes.
+ *
+ * @param options.inline a map or list with at most so many characters is written on the line of its name: `{ name: value }`
  */
-export const blockYaml = (value: Value): string => `${linesOf(value).join('\n')}\n`
+export const blockYaml = (value: Value, { inline = 0 }: { inline?: number } = {}): string =>
+  `${linesOf(value, inline).join('\n')}\n`
 
-function linesOf(value: Value): string[] {
-  if (isList(value)) return value.flatMap((item) => nested('- ', linesOf(item)))
+function linesOf(value: Value, inline: number): string[] {
+  if (isList(value)) return value.flatMap((item) => nested('- ', itemLines(item, inline)))
   if (!isMap(value)) return [scalar(value)]
   return Object.entries(value).flatMap(([name, each]) => {
-    const lines = linesOf(each)
+    const lines = itemLines(each, inline)
     const [first = ''] = lines
     if (isLines(each)) return [`${scalar(name)}: |-`, ...each.split('\n').map(indented)]
-    if (!isFilled(each)) return [`${scalar(name)}: ${first}`]
+    if (!isFilled(each) || isInline(each, lines)) return [`${scalar(name)}: ${first}`]
     return [`${scalar(name)}:`, ...lines.map((line) => `  ${line}`)]
   })
+}
+
+function itemLines(value: Value, inline: number): string[] {
+  const text = isFilled(value) ? inlineOf(value, inline) : undefined
+  return text === undefined ? linesOf(value, inline) : [text]
+}
+
+/** Only what is inline begins with a bracket. */
+const isInline = (value: Value, [first = '']: readonly string[]): boolean =>
+  isFilled(value) && /^[[{]/.test(first)
+
+/** Undefined if it has more characters. */
+function inlineOf(value: Value, most: number): string | undefined {
+  if (!isFilled(value)) return isLines(value) ? undefined : scalar(value)
+  const parts: string[] = []
+  let left = most - 4
+  const [open, close] = isList(value) ? ['[', ']'] : ['{ ', ' }']
+  for (const [name, each] of Object.entries(value as object)) {
+    const text = left > 0 ? inlineOf(each, left) : undefined
+    if (text === undefined) return undefined
+    parts.push(isList(value) ? text : `${scalar(name)}: ${text}`)
+    left -= (parts.at(-1) ?? '').length + 2
+  }
+  return left >= -2 ? `${open}${parts.join(', ')}${close}` : undefined
 }
 
 const nested = (mark: string, [first = '', ...rest]: readonly string[]): string[] => [

@@ -5,9 +5,14 @@ import { blockYaml, type YamlValue } from '../../../src/core/export/block-yaml.j
 
 test('what is written is what a YAML library reads', () => {
   fc.assert(
-    fc.property(fc.jsonValue({ maxDepth: 4, noUnicodeString: false }), (value) => {
-      expect(parse(blockYaml(value as YamlValue))).toEqual(JSON.parse(JSON.stringify(value)))
-    }),
+    fc.property(
+      fc.jsonValue({ maxDepth: 4, noUnicodeString: false }),
+      fc.constantFrom(0, 20, 100, 1e6),
+      (value, inline) => {
+        const text = blockYaml(value as YamlValue, { inline })
+        expect(parse(text)).toEqual(JSON.parse(JSON.stringify(value)))
+      },
+    ),
     { numRuns: 500 },
   )
   const words = [
@@ -31,4 +36,14 @@ test('what is written is what a YAML library reads', () => {
   expect(parse(blockYaml(words))).toEqual(words)
   // Line breaks of YAML 1.1, and characters that nobody sees, are escaped.
   expect(blockYaml(words)).toMatch(/^[ -~\n]*$/)
+})
+
+test('what is short is on one line', () => {
+  const value = { match: { path: '/a b', headers: [{ name: 'x' }, 1] }, lines: { text: 'a\nb' } }
+  const line = `match: { path: "/a b", headers: [{ name: x }, 1] }`
+  const inline = line.length - 'match: '.length
+  expect(blockYaml(value, { inline })).toBe(`${line}\nlines:\n  text: |-\n    a\n    b\n`)
+  expect(blockYaml(value, { inline: inline - 1 })).toContain(
+    'match:\n  path: "/a b"\n  headers: [{ name: x }, 1]\n',
+  )
 })

@@ -46,9 +46,11 @@ export async function documentCells(world: ExportWorld): Promise<ExportCell[]> {
   const guarded = guardedRequests(catalog)
   for (const request of [...oddRequests(catalog), ...guarded.flatMap(respelled)])
     for (const token of [NO_TOKEN, none, all]) if (token) cells.push({ ...token, ...request })
-  const wrong = await wrongTokens(world)
-  for (const request of guarded) for (const token of wrong) cells.push({ ...token, ...request })
-  return cells
+  // First, since some of them are only valid for minutes, which is less than the others may take.
+  const wrong = (await wrongTokens(world)).flatMap((token) =>
+    guarded.map((request) => ({ ...token, ...request })),
+  )
+  return [...wrong, ...cells]
 }
 
 /** The least that the route allows, and the most that it refuses. */

@@ -8,7 +8,7 @@ import type { ServerRequest } from '../model.js'
 /**
  * Envoy as `scopectl export envoy` configures it: jwt_authn and a Lua filter answer 401 for a token, RBAC 403. Of what
  * it denies more than `check`, only the scheme is missing here (`bearer` in another case, or more than one space after
- * it, is 401): `check` is not given a header.
+ * it, is 401) and the size of the headers (more than 60 KiB are 431): `check` is not given them.
  *
  * Compared with Envoy 1.40.0, status for status (test/interop/export-envoy.interop.ts and export-envoy.real.ts).
  */

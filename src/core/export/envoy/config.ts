@@ -2,7 +2,8 @@ import type { Jwk } from '../../token/model.js'
 import type { YamlValue } from '../block-yaml.js'
 import type { Policy, PolicyTokens } from '../policy.js'
 import { luaOf } from './lua.js'
-import { envoyRoutes } from './routes.js'
+import { allowed, NULLS_DENIED } from './rbac.js'
+import { routeMatcher } from './routes.js'
 
 const TYPES = 'type.googleapis.com/envoy.extensions'
 
@@ -37,7 +38,7 @@ const http = (policy: Policy): YamlValue => ({
   merge_slashes: false,
   path_with_escaped_slashes_action: 'REJECT_REQUEST',
   route_config: {
-    virtual_hosts: [{ name: 'api', domains: ['*'], routes: envoyRoutes(policy) }],
+    virtual_hosts: [{ name: 'api', domains: ['*'], matcher: routeMatcher(policy) }],
   },
   http_filters: [
     { name: 'envoy.filters.http.jwt_authn', typed_config: jwt(policy.tokens) },
@@ -48,11 +49,8 @@ const http = (policy: Policy): YamlValue => ({
         default_source_code: { inline_string: luaOf(policy.tokens) },
       },
     },
-    {
-      name: 'envoy.filters.http.rbac',
-      // Whoever no route allows.
-      typed_config: { '@type': `${TYPES}.filters.http.rbac.v3.RBAC`, rules: { action: 'ALLOW' } },
-    },
+    rbac('scopectl.nulls', NULLS_DENIED),
+    rbac('envoy.filters.http.rbac', allowed(policy)),
     {
       name: 'envoy.filters.http.router',
       typed_config: { '@type': `${TYPES}.filters.http.router.v3.Router` },
@@ -76,7 +74,13 @@ const jwt = ({ keys, leeway }: PolicyTokens): YamlValue => ({
       header_in_metadata: 'header',
     },
   },
-  requirement_map: { token: { provider_name: 'token' } },
+  // Each route, unless it says otherwise.
+  rules: [{ match: { prefix: '/' }, requires: { provider_name: 'token' } }],
+})
+
+const rbac = (name: string, rules: YamlValue): YamlValue => ({
+  name,
+  typed_config: { '@type': `${TYPES}.filters.http.rbac.v3.RBAC`, rules },
 })
 
 /** Of several keys, Envoy also tries those without a name, or with the same one; `verify` never does. */

@@ -19,7 +19,7 @@ export const envoy: Engine = {
     { name: 'README.md', text: envoyReadme(exporting) },
     {
       name: 'envoy.yaml',
-      text: `# Written by scopectl export envoy: do not edit, export again.\n${blockYaml(envoyConfig(exporting.policy))}`,
+      text: `# Written by scopectl export envoy: do not edit, export again.\n${blockYaml(envoyConfig(exporting.policy), { inline: 160 })}`,
     },
   ],
   start: START_ENVOY,

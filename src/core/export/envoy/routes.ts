@@ -1,61 +1,92 @@
+import { escapedSegment } from '../../catalog/canonical-path.js'
 import type { YamlValue } from '../block-yaml.js'
 import { CANONICAL_SPELLING } from '../path-rules.js'
 import type { Policy, PolicyRoute } from '../policy.js'
-import { methodsOf, precedenceOf } from '../precedence.js'
-import { rbacOf } from './rbac.js'
+import { methodsOf, type Precedence, precedenceOf } from '../precedence.js'
+import { bucketsOf, type Start } from './buckets.js'
+import { requirementOf } from './rbac.js'
 
 type Entry = { readonly [name: string]: YamlValue }
 
-const TYPES = 'type.googleapis.com/envoy.extensions.filters.http'
-const JWT = 'envoy.filters.http.jwt_authn'
-const RBAC = 'envoy.filters.http.rbac'
+const TYPES = 'type.googleapis.com/envoy'
 
-/** The first route that matches a request answers it: odd paths, then the narrowest templates first, then nothing. */
-export const envoyRoutes = (policy: Policy): Entry[] => [
-  answer('bad path', { prefix: '/', headers: [pathHeader(SPELLING, true)] }, 400),
-  answer('dot or empty segment', { prefix: '/', headers: [pathHeader(ODD, false)] }, 400),
-  ...precedenceOf(policy).map((line) =>
-    line.clash ? clashOf(line.route, line.clash, line.except) : entryOf(line.route, policy),
-  ),
-  answer('no route', { prefix: '/' }, 404),
-]
+/**
+ * Which route answers a request: odd paths first; then, of the routes of the method whose paths begin like the request's, the
+ * first one that matches, with the narrowest templates first.
+ */
+export const routeMatcher = (policy: Policy): Entry => {
+  const lines = precedenceOf(policy)
+  return {
+    matcher_list: {
+      matchers: [
+        when(
+          { not_matcher: matches(':path', regexOf(SPELLING)) },
+          routes([answer('bad path', ANY, 400)]),
+        ),
+        when(matches(':path', regexOf(ODD)), routes([answer('dot or empty segment', ANY, 400)])),
+        ...methodGroups(policy).map((methods) => {
+          const own = lines.filter(({ route }) => methodsOf(route).includes(methods[0] ?? ''))
+          return when(matches(':method', oneOf(methods)), byPath(own))
+        }),
+      ],
+    },
+    on_no_match: routes([NO_ROUTE]),
+  }
+}
+
+/** A GET route also governs HEAD where no HEAD route, which comes first, has the path. */
+function methodGroups({ routes: all }: Policy): string[][] {
+  const methods = [...new Set(all.map(({ method }) => method))].sort()
+  return methods.map((method) =>
+    method === 'GET' && !methods.includes('HEAD') ? ['GET', 'HEAD'] : [method],
+  )
+}
+
+function byPath(lines: readonly Precedence[]): Entry {
+  const buckets = bucketsOf(lines, ({ route }) => startOf(route))
+  const listed = buckets.map(({ prefix, lines: own }) => {
+    const list = routes([...own.map(lineOf), NO_ROUTE])
+    return [prefix, list] as const
+  })
+  return {
+    matcher: {
+      matcher_tree: {
+        input: header(':path'),
+        prefix_match_map: { map: Object.fromEntries(listed) },
+      },
+    },
+  }
+}
+
+function startOf({ segments, parts, hasRest }: PolicyRoute): Start {
+  const first = segments.indexOf(null)
+  if (first === -1)
+    return { text: `/${[...segments, ...(hasRest ? [''] : [])].join('/')}`, whole: !hasRest }
+  const before = escapedSegment(parts[first]?.[0] ?? '')
+  return { text: `/${[...segments.slice(0, first), before].join('/')}`, whole: false }
+}
 
 const QUERY = '(?:\\?[!"$-~]*)?'
 export const SPELLING = `${CANONICAL_SPELLING.slice(1, -1)}${QUERY}`
 export const ODD = '[^?]*/(?:/.*|\\.\\.?(?:[/?].*)?)'
 
-function clashOf(route: PolicyRoute, clash: PolicyRoute, except: readonly PolicyRoute[]): Entry {
-  const headers = [
-    methodHeader(route),
-    pathHeader(withQuery(clash.path), false),
-    ...except.map(({ path }) => pathHeader(withQuery(path), true)),
-  ]
-  return answer(`${route.name} or ${clash.name}`, { ...pathMatch(route), headers }, 501)
-}
-
-function entryOf(route: PolicyRoute, policy: Policy): Entry {
-  const match = { ...pathMatch(route), headers: [methodHeader(route)] }
-  if (route.level === 'undecided') return answer(route.name, match, 501)
-  const open = route.level === 'public'
-  return {
-    name: route.name,
-    match,
-    route: { cluster: 'api' },
-    typed_per_filter_config: open ? UNCHECKED : checked(rbacOf(route, policy)),
+function lineOf({ route, clash, except }: Precedence): Entry {
+  const { name, level } = route
+  const match = { safe_regex: { regex: route.path } }
+  if (clash) {
+    const headers = [
+      pathHeader(withQuery(clash.path), false),
+      ...except.map(({ path }) => pathHeader(withQuery(path), true)),
+    ]
+    return answer(`${name} or ${clash.name}`, { ...match, headers }, 501)
   }
+  if (level === 'undecided') return answer(name, match, 501)
+  const passed = { name, match, route: { cluster: 'api' } }
+  if (level === 'public') return { ...passed, typed_per_filter_config: UNCHECKED }
+  return { ...passed, metadata: requirementOf(route) }
 }
 
 const withQuery = (path: string): string => `(?:${path})${QUERY}`
-const pathMatch = ({ path }: PolicyRoute): Entry => ({ safe_regex: { regex: path } })
-
-function methodHeader(route: PolicyRoute): Entry {
-  const [only = '', ...more] = methodsOf(route)
-  return {
-    name: ':method',
-    string_match:
-      more.length > 0 ? { safe_regex: { regex: [only, ...more].join('|') } } : { exact: only },
-  }
-}
 
 const pathHeader = (regex: string, inverted: boolean): Entry => ({
   name: ':path',
@@ -63,15 +94,39 @@ const pathHeader = (regex: string, inverted: boolean): Entry => ({
   ...(inverted ? { invert_match: true } : {}),
 })
 
-const UNCHECKED: Entry = {
-  [JWT]: { '@type': `${TYPES}.jwt_authn.v3.PerRouteConfig`, disabled: true },
-  [RBAC]: { '@type': `${TYPES}.rbac.v3.RBACPerRoute` },
-}
-
-const checked = (rules: YamlValue): Entry => ({
-  [JWT]: { '@type': `${TYPES}.jwt_authn.v3.PerRouteConfig`, requirement_name: 'token' },
-  [RBAC]: { '@type': `${TYPES}.rbac.v3.RBACPerRoute`, rbac: { rules } },
+const header = (header_name: string): Entry => ({
+  name: header_name,
+  typed_config: { '@type': `${TYPES}.type.matcher.v3.HttpRequestHeaderMatchInput`, header_name },
 })
+
+const matches = (name: string, value_match: Entry): Entry => ({
+  single_predicate: { input: header(name), value_match },
+})
+
+const regexOf = (regex: string): Entry => ({ safe_regex: { google_re2: {}, regex } })
+
+/** Several are GET and HEAD. */
+const oneOf = ([only = '', ...more]: readonly string[]): Entry =>
+  more.length > 0 ? regexOf([only, ...more].join('|')) : { exact: only }
+
+const when = (predicate: Entry, on_match: Entry): Entry => ({ predicate, on_match })
+
+const routes = (list: readonly Entry[]): Entry => ({
+  action: {
+    name: 'routes',
+    typed_config: { '@type': `${TYPES}.config.route.v3.RouteList`, routes: list },
+  },
+})
+
+const FILTERS = `${TYPES}.extensions.filters.http`
+
+const UNCHECKED: Entry = {
+  'envoy.filters.http.jwt_authn': {
+    '@type': `${FILTERS}.jwt_authn.v3.PerRouteConfig`,
+    disabled: true,
+  },
+  'envoy.filters.http.rbac': { '@type': `${FILTERS}.rbac.v3.RBACPerRoute` },
+}
 
 const answer = (name: string, match: Entry, status: number): Entry => ({
   name,
@@ -79,3 +134,6 @@ const answer = (name: string, match: Entry, status: number): Entry => ({
   direct_response: { status },
   typed_per_filter_config: UNCHECKED,
 })
+
+const ANY = { prefix: '/' }
+const NO_ROUTE = answer('no route', ANY, 404)

@@ -22,7 +22,9 @@ export const istio: Engine = {
     { name: 'README.md', text: istioReadme(exporting) },
     {
       name: 'istio.yaml',
-      text: `# Written by ${MARK}: do not edit, export again.\n${istioObjects(exporting.policy).map(blockYaml).join('---\n')}`,
+      text: `# Written by ${MARK}: do not edit, export again.\n${istioObjects(exporting.policy)
+        .map((each) => blockYaml(each))
+        .join('---\n')}`,
     },
   ],
   start: START_ISTIO,
