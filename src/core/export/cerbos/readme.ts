@@ -11,7 +11,7 @@ Written by \`scopectl export cerbos\`: do not edit these files, export again. Wr
 | --- | --- |
 | \`.cerbos.yaml\` | the server: where it listens, and the keys of tokens |
 | \`catalog.yaml\` | the catalog: ${routes.length} routes with what each requires, and whose tokens are accepted |
-| \`policy.yaml\` | the decision: a rule for each requirement, with the scopes that satisfy it |
+| \`policy.yaml\` | the decision: a rule for each action, and for \`access\` one for each kind of route |
 | \`request.yaml\`, \`token.yaml\`, \`held.yaml\` | which route governs a request, which tokens are accepted, and the scopes that they hold |
 | \`catalog_test.yaml\` | the permission matrix as tests |
 
