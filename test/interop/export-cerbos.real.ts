@@ -1,8 +1,9 @@
 import { compareCatalogs, compareDocuments } from './support/compare-catalogs.js'
 import { CERBOS } from './support/compare-cerbos.js'
-import { fetchedCatalogs } from './support/document-catalogs.js'
+import { directoryCatalogs, graphPermissions } from './support/document-catalogs.js'
 import { compareRandomCerbos } from './support/random-cerbos.js'
 
 compareCatalogs(CERBOS, 200)
-compareDocuments(CERBOS, 'fetched documents', fetchedCatalogs)
+compareDocuments(CERBOS, 'documents of APIs.guru', directoryCatalogs)
+compareDocuments(CERBOS, 'Microsoft Graph', graphPermissions)
 compareRandomCerbos(10_000)

@@ -1,6 +1,7 @@
 import { compareCatalogs, compareDocuments } from './support/compare-catalogs.js'
 import { OPA } from './support/compare-opa.js'
-import { fetchedCatalogs } from './support/document-catalogs.js'
+import { directoryCatalogs, graphPermissions } from './support/document-catalogs.js'
 
 compareCatalogs(OPA, 200)
-compareDocuments(OPA, 'fetched documents', fetchedCatalogs)
+compareDocuments(OPA, 'documents of APIs.guru', directoryCatalogs)
+compareDocuments(OPA, 'Microsoft Graph', graphPermissions)

@@ -14,6 +14,7 @@ export interface Gateway {
   readonly paths: Readonly<Record<'spelling' | 'unescape' | 'refused' | 'query', string>>
   readonly routes: readonly {
     readonly action?: string
+    readonly group?: string
     readonly undecided?: readonly string[]
     readonly methods: readonly string[]
     readonly path: string
@@ -30,8 +31,14 @@ function matches(expression: string, text: string): boolean {
   return known.test(text)
 }
 
+/** An action and the group that it is in. */
+export interface Action {
+  readonly action: string
+  readonly group: string
+}
+
 /** The action of a request, or the status that it gets without asking Cedar. */
-export function actionOf(gateway: Gateway, method: string, target: string): string | number {
+export function actionOf(gateway: Gateway, method: string, target: string): Action | number {
   const [raw = '', ...after] = target.split(/\?(.*)/s)
   const { spelling, unescape: needless, refused, query } = gateway.paths
   if (!matches(spelling, raw) || !matches(query, after.join(''))) return 400
@@ -45,7 +52,8 @@ export function actionOf(gateway: Gateway, method: string, target: string): stri
       !each.but_not?.some((other) => matches(other, path)),
   )
   if (!route) return 404
-  return route.action ?? 501
+  const { action, group } = route
+  return action !== undefined && group !== undefined ? { action, group } : 501
 }
 
 /** A token for the context; none if it is refused; or the status. */

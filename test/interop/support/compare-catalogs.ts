@@ -57,7 +57,8 @@ function compare(
   catalogs: () => Promise<FetchedCatalogs>,
 ): void {
   test(`export ${engine.name}: the answers of check, for ${what}`, {
-    timeout: 3_600_000,
+    // The engines are limited by their CPU time.
+    timeout: 36_000_000,
   }, async (context) => {
     const installed = await engine.install()
     needs(installed, context)

@@ -1,4 +1,4 @@
-import { cedarFiles, cedarIn, installCedar, openCedar, statusOf, testCedar } from './cedar.js'
+import { cedarFiles, cedarIn, gatewayWith, installCedar, openCedar, testCedar } from './cedar.js'
 import type { Gateway } from './cedar-gateway.js'
 import type { ComparedEngine } from './compare-catalogs.js'
 
@@ -11,8 +11,9 @@ export const CEDAR: ComparedEngine = {
     const files = cedarFiles(world)
     const gateway = JSON.parse(files['gateway.json'] ?? '') as Gateway
     const ask = openCedar(cedarIn(installed), files)
+    const statusOf = gatewayWith(ask, gateway, world)
     const answers = []
-    for (const cell of cells) answers.push(await statusOf(ask, gateway, cell, world))
+    for (const [i, cell] of cells.entries()) answers.push(await statusOf(cell, i))
     return { answers, tests: testCedar(ask, files) }
   },
 }

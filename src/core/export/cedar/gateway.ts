@@ -3,6 +3,7 @@ import { ODD_SEGMENT, SPELLING, UNRESERVED } from '../path-rules.js'
 import type { Policy, PolicyTokens } from '../policy.js'
 import { methodsOf, type Precedence, precedenceOf } from '../precedence.js'
 import { publicMembers } from '../public-members.js'
+import { groupName } from './groups.js'
 import { WRITTEN_BY } from './text.js'
 
 /**
@@ -43,7 +44,9 @@ function lineOf({ route, clash, except }: Precedence): object {
   const names = clash ? [route.name, clash.name] : [route.name]
   const isDecided = clash === undefined && route.level !== 'undecided'
   return {
-    ...(isDecided ? { action: route.name } : { undecided: names }),
+    ...(isDecided
+      ? { action: route.name, group: groupName(route.requires) }
+      : { undecided: names }),
     methods: methodsOf(route),
     path: route.path,
     ...(clash ? { and: clash.path } : {}),

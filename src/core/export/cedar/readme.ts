@@ -23,8 +23,10 @@ ${TEST_CEDAR}
 \`\`\`
 
 Cedar decides about an action and the claims of a token. **It verifies no token and matches no path.** The program that asks it, a
-gateway or a middleware, does both, in five steps; a step that fails must end in a denial. Always give Cedar the schema: it has the
-groups that actions are in, and without them every route is denied.
+gateway or a middleware, does both, in five steps; a step that fails must end in a denial. Give Cedar the schema: it has the
+groups that actions are in, and without them every route is denied. Where that takes too long, as with thousands of routes in a
+library that reads the actions of the schema for each request (such as the one for WebAssembly), give the action and its \`group\`
+as an entity instead: \`{"uid": {"type": "Action", "id": action}, "attrs": {}, "parents": [{"type": "Action", "id": group}]}\`.
 
 1. **Path.** Split the request target at the first \`?\`. Answer 400 unless \`paths.spelling\` matches the path and \`paths.query\` the query
    (empty if there is none). Replace each match of \`paths.unescape\` with the character that it encodes, and answer 400 if

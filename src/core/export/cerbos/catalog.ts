@@ -1,4 +1,5 @@
 import { TOKEN_TYPES } from '../../token/model.js'
+import { byCodeUnit } from '../../word.js'
 import type { YamlValue } from '../block-yaml.js'
 import { filedRoutes } from '../filed-routes.js'
 import { UNESCAPED } from '../path-rules.js'
@@ -6,12 +7,14 @@ import type { Policy, PolicyRoute, PolicyTokens } from '../policy.js'
 import { usableKeys } from './keys.js'
 
 /** The facts that the policy decides with, as constants. */
-export const catalogConstants = ({ routes, tokens }: Policy): YamlValue => ({
+export const catalogConstants = ({ routes, givenBy, tokens }: Policy): YamlValue => ({
   apiVersion: 'api.cerbos.dev/v1',
   exportConstants: {
     name: 'catalog',
     definitions: {
       routes: filedRoutes(routes, rowOf),
+      any_of: anyOfEach(routes),
+      given_by: Object.fromEntries(givenBy),
       ...tokenConstants(tokens),
       unescaped: UNESCAPED,
     },
@@ -29,6 +32,15 @@ const rowOf = (
   ...(otherWays.length > 0 ? { other_ways: otherWays } : {}),
   within,
 })
+
+/** The sets of scopes that are enough, by requirement. */
+const anyOfEach = (routes: readonly PolicyRoute[]): { readonly [name: string]: YamlValue } =>
+  Object.fromEntries(
+    routes
+      .filter(({ level }) => level === 'scopes')
+      .map(({ requires, anyOf }): [string, YamlValue] => [requires, anyOf])
+      .sort(([a], [b]) => byCodeUnit(a, b)),
+  )
 
 function tokenConstants(tokens: PolicyTokens): { readonly [name: string]: YamlValue } {
   const { issuers, audiences, subject, type, leeway, scopeFormat, roles } = tokens

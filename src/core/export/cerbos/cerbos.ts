@@ -7,13 +7,13 @@ import { heldOf } from './held.js'
 import { usableKeys } from './keys.js'
 import { cerbosReadme, START_CERBOS } from './readme.js'
 import { REQUEST } from './request.js'
-import { requestPolicy } from './rules.js'
+import { REQUEST_POLICY } from './rules.js'
 import { testSuite } from './tests.js'
 import { TOKEN } from './token.js'
 
 /**
  * Cerbos: constants with the facts of the catalog, variables that find the route and judge the token, and a rule for each
- * requirement. Not expressible: a claim that is an item of a list.
+ * action. Not expressible: a claim that is an item of a list.
  */
 export const cerbos: Engine = {
   name: 'cerbos',
@@ -30,7 +30,7 @@ export const cerbos: Engine = {
       file('catalog_test.yaml', testSuite(samples, policy.tokens)),
       file('held.yaml', variables('held', heldOf(policy.tokens))),
       ...(policy.tokens.keys.from === 'copy' ? [{ name: KEYS_FILE, text: keysText(copies) }] : []),
-      file('policy.yaml', requestPolicy(policy)),
+      file('policy.yaml', REQUEST_POLICY),
       file('request.yaml', variables('request', REQUEST)),
       file('token.yaml', variables('token', TOKEN)),
     ]

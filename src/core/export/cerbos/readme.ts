@@ -1,7 +1,7 @@
 import type { Exporting } from '../engine.js'
 
 /** How to start Cerbos on the folder, ask it, and test it. */
-export const cerbosReadme = ({ policy: { tokens } }: Exporting): string =>
+export const cerbosReadme = ({ policy: { tokens, routes } }: Exporting): string =>
   `# Cerbos
 
 Written by \`scopectl export cerbos\`: do not edit these files, export again. Written for Cerbos 0.55 or newer.
@@ -9,8 +9,8 @@ Written by \`scopectl export cerbos\`: do not edit these files, export again. Wr
 | file | |
 | --- | --- |
 | \`.cerbos.yaml\` | the server: where it listens, and the keys of tokens |
-| \`catalog.yaml\` | the catalog: routes with what each requires, and whose tokens are accepted |
-| \`policy.yaml\` | the decision: a rule for each requirement, with the scopes that satisfy it |
+| \`catalog.yaml\` | the catalog: ${routes.length} routes with what each requires, and whose tokens are accepted |
+| \`policy.yaml\` | the decision: a rule for each action, and for \`access\` one for each kind of route |
 | \`request.yaml\`, \`token.yaml\`, \`held.yaml\` | which route governs a request, which tokens are accepted, and the scopes that they hold |
 | \`catalog_test.yaml\` | the permission matrix as tests |
 

@@ -39,8 +39,8 @@ export function testSuite(samples: readonly Sample[], tokens: PolicyTokens): Yam
       ),
     ),
     tests: [
-      ...samples.map((sample, i) => accessTest(sample, i)),
-      ...samples.map((sample, i) => statusTest(sample, i)),
+      ...samples.map((sample, i) => matrixTest(sample, i)),
+      ...samples.map((sample, i) => deniedTest(sample, i)),
       test(
         {
           name: 'odd paths are refused',
@@ -107,31 +107,36 @@ const inputOf = (resources: readonly string[], actions: readonly string[], auxDa
   ...(auxData === undefined ? {} : { auxData }),
 })
 
-/** What is asked, by this caller. */
-function accessTest({ who, scopes, answers }: Sample, i: number): CerbosTest {
-  const told = answers.filter(
-    ({ statuses }) => statuses.every((each) => each === 200) || !statuses.includes(200),
-  )
+/** What is asked, by this caller; and why not: whether there is a decision, and whether the token is accepted. */
+function matrixTest({ who, scopes, answers }: Sample, i: number): CerbosTest {
+  const told = answers.filter(({ statuses }) => statuses.length === 1)
+  const accepted: Entry = scopes ? { authenticate: 'EFFECT_ALLOW' } : {}
+  const decided: Entry = { decide: 'EFFECT_ALLOW', ...accepted }
   const key = (answer: SampleAnswer) => keyOf(answer, scopes !== undefined)
-  const allowed = told.filter(({ statuses }) => statuses.includes(200)).map(key)
-  const input = inputOf(told.map(key), ['access'], scopes && `caller ${i}`)
+  const keysOf = (is: (status: number | undefined) => boolean) => [
+    ...new Set(told.filter(({ statuses }) => is(statuses[0])).map(key)),
+  ]
+  const input = inputOf(
+    told.map(key),
+    ['access', 'decide', 'authenticate'],
+    scopes && `caller ${i}`,
+  )
   return test({ name: `${i}: ${who}`, input }, [
-    { resources: [...new Set(allowed)], actions: { access: 'EFFECT_ALLOW' } },
+    {
+      resources: keysOf((status) => status === 200),
+      actions: { access: 'EFFECT_ALLOW', ...decided },
+    },
+    { resources: keysOf((status) => status !== 200 && status !== 501), actions: decided },
+    ...(scopes ? [{ resources: keysOf((status) => status === 501), actions: accepted }] : []),
   ])
 }
 
-/** Why not: whether there is a decision, and whether the token is accepted. */
-function statusTest({ who, scopes, answers }: Sample, i: number): CerbosTest {
-  const told = answers.filter(({ statuses }) => statuses.length === 1)
+/** Where any of several statuses is right, and none of them allows. */
+function deniedTest({ who, scopes, answers }: Sample, i: number): CerbosTest {
+  const told = answers.filter(({ statuses }) => statuses.length > 1 && !statuses.includes(200))
   const key = (answer: SampleAnswer) => keyOf(answer, scopes !== undefined)
-  const decided = told.filter(({ statuses }) => !statuses.includes(501)).map(key)
-  const undecided = told.filter(({ statuses }) => statuses.includes(501)).map(key)
-  const input = inputOf(told.map(key), ['decide', 'authenticate'], scopes && `caller ${i}`)
-  const accepted: Entry = scopes ? { authenticate: 'EFFECT_ALLOW' } : {}
-  return test({ name: `${i}: status for ${who}`, input }, [
-    { resources: [...new Set(decided)], actions: { decide: 'EFFECT_ALLOW', ...accepted } },
-    ...(scopes ? [{ resources: [...new Set(undecided)], actions: accepted }] : []),
-  ])
+  const input = inputOf(told.map(key), ['access'], scopes && `caller ${i}`)
+  return test({ name: `${i}: denied to ${who}`, input }, [])
 }
 
 const keyOf = ({ method, path }: SampleAnswer, hasToken: boolean): string =>
