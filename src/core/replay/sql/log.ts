@@ -2,10 +2,14 @@ import type { Dialect } from './dialect.js'
 import { textLiteral } from './literal.js'
 import { canonicalSql, oddSegmentSql } from './paths.js'
 
-/** The table as the other steps read it. It comes first, where no other relation hides the table's name. */
+/**
+ * The table as the other steps read it, without texts that mean nothing in a log (see `fieldValue`). It comes first, where no other
+ * relation hides the table's name.
+ */
 export function logSteps(table: string, { identifier, plainText }: Dialect): string[] {
   const columns = ['method', 'path', 'scopes', 'role', 'user', 'client'].map(
-    (name) => `    ${plainText(identifier(name))} AS ${name === 'user' ? 'person' : name}`,
+    (name) =>
+      `    NULLIF(NULLIF(${plainText(identifier(name))}, ''), '-') AS ${name === 'user' ? 'person' : name}`,
   )
   return [
     `scopectl_log AS (

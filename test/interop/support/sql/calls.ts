@@ -26,6 +26,8 @@ const ENDS = ['?x=1', '?', '#x', '?a=/../b', '?é', '/?', '?x#y?z', '?\n/a']
 const CLIENTS = [
   'web',
   'app',
+  '',
+  '-',
   ' ',
   "o'brien",
   'a\\',
@@ -65,18 +67,17 @@ export function* callsOf({ catalog, users }: World, seed: number): Generator<Cal
     const kind = next(20)
     if (kind === 19) return one(SHARED)
     if (kind < 8 && own.length > 0) return one(own)
-    // In a log, an empty text means that there is nothing.
-    if (kind < 12) return one(TARGETS) || '.'
+    if (kind < 12) return one(TARGETS)
     if (kind === 12) return `${one(ORIGINS)}${next(3) === 0 ? '' : one(TARGETS)}`
     if (kind === 13 && own.length > 0) return `${one(own)}${one(ENDS)}`
     if (kind === 14) return next(10) === 0 ? null : `/a/${one(PIECES).repeat(3000)}`
     return `/${Array.from({ length: next(7) }, () => one(PIECES)).join('')}`
   }
-  // Never an empty text: that is a token without scopes in a table, and no token in a log.
   const scopes = (): string => {
     const held = names.filter(() => next(2) === 0)
     if (next(6) === 0) held.push(one(odd), one(names))
-    return `${next(9) === 0 ? ' ' : ''}${held.join(next(9) === 0 ? '  ' : ' ')}` || ' '
+    if (next(20) === 0) return '-'
+    return `${next(9) === 0 ? ' ' : ''}${held.join(next(9) === 0 ? '  ' : ' ')}`
   }
   const named = (known: readonly string[]): string =>
     known.length === 0 || next(20) === 0 ? 'nobody' : one(known)
