@@ -86,22 +86,27 @@ test('--tests adds the tests of a suite, by their scopes', async () => {
   })
   expect(await exported(cwd, '--tests', 'scopes.test.yaml')).toMatchObject({ exit: 0 })
   const { tests, auxData } = parse(textIn(cwd, 'catalog_test.yaml'))
-  const own = tests.find(({ name }: { name: string }) => /^\d: scopes\.test/.test(name))
-  expect(own).toEqual({
-    name: '3: scopes.test.yaml: user ann',
-    input: {
-      principals: ['caller'],
-      resources: ['GET /a with a token', 'GET /k with a token'],
-      actions: ['access'],
-      auxData: 'caller 3',
-    },
-    expected: [
-      {
-        principal: 'caller',
+  const own = tests.filter(({ name }: { name: string }) => name.includes('scopes.test'))
+  const asked = { principals: ['caller'], auxData: 'caller 3' }
+  const of = (resource: string, actions: object) => [
+    { principal: 'caller', resources: [resource], actions },
+  ]
+  const allowed = { access: 'EFFECT_ALLOW', decide: 'EFFECT_ALLOW', authenticate: 'EFFECT_ALLOW' }
+  expect(own).toEqual([
+    {
+      name: '3: scopes.test.yaml: user ann',
+      input: {
+        ...asked,
         resources: ['GET /a with a token'],
-        actions: { access: 'EFFECT_ALLOW' },
+        actions: ['access', 'decide', 'authenticate'],
       },
-    ],
-  })
+      expected: of('GET /a with a token', allowed),
+    },
+    {
+      name: '3: denied to scopes.test.yaml: user ann',
+      input: { ...asked, resources: ['GET /k with a token'], actions: ['access'] },
+      expected: of('GET /k with a token', { access: 'EFFECT_DENY' }),
+    },
+  ])
   expect(auxData['caller 3'].jwt).toMatchObject({ scope: 'read', sub: 'someone', aud: ['api'] })
 })

@@ -94,7 +94,7 @@ export function openCedar(module: CedarModule, files: CedarFiles): Ask {
 }
 
 /** The schema is read for each request: with many actions, few are asked with it, and the others with their own entity. */
-export const wayOf = (i: number, actions: number): 'schema' | 'entity' =>
+const wayOf = (i: number, actions: number): 'schema' | 'entity' =>
   i % Math.max(2, Math.ceil(actions / 200)) === 0 ? 'schema' : 'entity'
 
 /** A function that returns the status for a request, by the steps of the README; or what Cedar says instead of a decision. */

@@ -28,7 +28,8 @@ export class Counted {
     this.#world = world
   }
 
-  add(call: Call): void {
+  add(given: Call): void {
+    const call = read(given)
     const { method, path, scopes, role, user, client, status } = call
     const asked = JSON.stringify([method, path, scopes, role, user])
     const known = this.#answers.get(asked)
@@ -52,6 +53,15 @@ export class Counted {
     return [...this.#counts].map(([key, calls]) => [...(JSON.parse(key) as Row), calls])
   }
 }
+
+/** An empty text and `-` are nothing. */
+const read = (call: Call): Call =>
+  Object.fromEntries(
+    Object.entries(call).map(([name, value]) => [
+      name,
+      value === '' || value === '-' ? null : value,
+    ]),
+  ) as unknown as Call
 
 interface Answered {
   readonly answer: string
