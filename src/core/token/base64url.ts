@@ -9,12 +9,17 @@ export type EncodingFlaw = 'padding' | 'alphabet' | 'length' | 'loose-bits'
  * would accept is refused here, before jose sees it.
  */
 export function decodeBase64url(text: string): Uint8Array | EncodingFlaw {
+  return encodingFlaw(text) ?? decode(text)
+}
+
+/** Why `decodeBase64url` would not read a text. */
+export function encodingFlaw(text: string): EncodingFlaw | undefined {
   if (/[^A-Za-z0-9_-]/.test(text))
     return /^[A-Za-z0-9_-]*={1,2}$/.test(text) ? 'padding' : 'alphabet'
   if (text.length % 4 === 1) return 'length'
   // Only the last character can have unused bits: four of its six after one byte, two after two.
   const unused = [0, 0, 0b1111, 0b11][text.length % 4] ?? 0
-  return ALPHABET.indexOf(text.at(-1) ?? '') & unused ? 'loose-bits' : decode(text)
+  return ALPHABET.indexOf(text.at(-1) ?? '') & unused ? 'loose-bits' : undefined
 }
 
 /** RFC 4648 §5. */

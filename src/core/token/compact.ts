@@ -1,6 +1,6 @@
 import { type Problem, problem } from '../problem.js'
 import type { Part } from '../problems/token.js'
-import { decodeBase64url, decodeUtf8 } from './base64url.js'
+import { decodeBase64url, decodeUtf8, encodingFlaw } from './base64url.js'
 import { foundIn } from './found.js'
 import type { DecodedToken, JsonObject } from './model.js'
 import { parseJson, parseWritten } from './strict-json.js'
@@ -9,12 +9,8 @@ import type { WrittenObject } from './written-number.js'
 /** The longest token that is read, in characters; headers and claims may nest up to strict-json's MAX_DEPTH. */
 export const MAX_TOKEN_LENGTH = 256 * 1024
 
-/** A token in strict form, with its signature, which is empty if the third part is. */
-export interface CompactToken extends DecodedToken {
-  readonly signature: Uint8Array
-}
 export type CompactResult =
-  | { readonly ok: true; readonly token: CompactToken }
+  | { readonly ok: true; readonly token: DecodedToken }
   | { readonly ok: false; readonly detail: Problem }
 
 /**
@@ -44,12 +40,12 @@ export function readCompact(text: string): CompactResult {
     header.written === header.value && claims.written === claims.value
       ? {}
       : { written: { header: header.written, claims: claims.written } }
-  const signature = decodeBase64url(tail)
-  if (typeof signature === 'string') {
-    return malformed(problem('token-part-encoding', { part: 'signature', what: signature }))
+  const flaw = encodingFlaw(tail)
+  if (flaw) return malformed(problem('token-part-encoding', { part: 'signature', what: flaw }))
+  return {
+    ok: true,
+    token: { raw: text, header: header.value, claims: claims.value, ...written },
   }
-  const token = { raw: text, header: header.value, claims: claims.value, ...written, signature }
-  return { ok: true, token }
 }
 
 /** Strips what copying adds (one leading U+FEFF, one `Bearer ` and one final LF or CRLF) and nothing else. */

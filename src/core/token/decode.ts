@@ -27,7 +27,7 @@ export type Decoded =
  */
 export function decode(text: string): Decoded {
   const read = readCompact(text)
-  if (!read.ok) return { kind: 'malformed', detail: read.detail }
-  const { signature: _, ...token } = read.token
-  return { kind: 'decoded', token }
+  return read.ok
+    ? { kind: 'decoded', token: read.token }
+    : { kind: 'malformed', detail: read.detail }
 }

@@ -6,7 +6,7 @@ import { decodeBase64url } from './base64url.js'
 import { checkClaims, type Moment, noteClaims } from './check-claims.js'
 import { checkHeader } from './check-header.js'
 import { MAX_LEEWAY } from './clock-skew.js'
-import { type CompactToken, readCompact } from './compact.js'
+import { readCompact } from './compact.js'
 import { cut } from './found.js'
 import { checkKey, isWeak } from './key-rules.js'
 import type { Key, Rejected, Trust, Verified, VerifiedToken } from './model.js'
@@ -71,9 +71,9 @@ export async function examine(
     const refusals = [{ reason: 'malformed', detail: read.detail }] as const
     return () => ({ kind: 'rejected', refusals, token: undefined, notes: [] })
   }
-  const { signature: _, ...token } = read.token
+  const { token } = read
   const headerCheck = checkHeader(token, trust, keys)
-  const badSignature = headerCheck.key && (await checkSignature(read.token, headerCheck.key, holds))
+  const badSignature = headerCheck.key && (await checkSignature(text, headerCheck.key, holds))
   const kinds = otherKinds(token)
   return (at) => {
     checkMoment(at)
@@ -90,15 +90,15 @@ export async function examine(
 
 /** The problem, or undefined if the key's signature covers exactly this header and payload. */
 async function checkSignature(
-  { raw, signature }: CompactToken,
+  text: string,
   key: Key,
   holds: SignatureCheck,
 ): Promise<Problem | undefined> {
   const { algorithm } = key
   const kid = key.kid === undefined ? undefined : cut(key.kid)
-  const wrongLength = signatureLength(signature, algorithm)
+  const wrongLength = signatureLength(text, algorithm)
   if (wrongLength) return wrongLength
-  if (await holds(raw, key)) return undefined
+  if (await holds(text, key)) return undefined
   return problem('token-signature', { algorithm, kid, ...secretOf(key) })
 }
 

@@ -36,14 +36,14 @@ export function checkWithoutKey(
     const refusals = [{ reason: 'malformed', detail: read.detail }] as const
     return { kind: 'rejected', refusals, token: undefined, notes: [] }
   }
-  const { signature, ...token } = read.token
+  const { token } = read
   const alg = own(token.header, 'alg')
   const algorithm = trust.algorithm ?? (isAlgorithm(alg) ? alg : 'ES256')
   // A key without a kid fits every kid, so only what the token says of itself is judged.
   const anyKey: Key = { kid: undefined, algorithm, jwk: { kty: 'EC' } }
   const header = checkHeader(token, { algorithm, type: trust.type }, [anyKey])
   const claims = checkClaims(token, { ...trust, algorithm, keys: [anyKey] }, at)
-  const wrongLength = header.key && signatureLength(signature, algorithm)
+  const wrongLength = header.key && signatureLength(text, algorithm)
   const cut = wrongLength ? [{ reason: 'bad-signature', detail: wrongLength } as const] : []
   const [leading, ...others] = bySeverity([...header.refusals, ...claims, ...cut])
   const notes = [...otherKinds(token), ...noteClaims(token, at)]

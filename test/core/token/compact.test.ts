@@ -228,8 +228,5 @@ test('DEC: an unsigned token can be read, and nothing suggests that it was verif
   const unsigned = `${encode({ alg: 'none' })}.${encode(GOOD)}.`
   const token = { raw: unsigned, header: { alg: 'none' }, claims: GOOD }
   expect(decode(unsigned)).toEqual({ kind: 'decoded', token })
-  expect(readCompact(unsigned)).toEqual({
-    ok: true,
-    token: { ...token, signature: new Uint8Array() },
-  })
+  expect(readCompact(unsigned)).toEqual({ ok: true, token })
 })
