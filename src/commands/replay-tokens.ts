@@ -13,8 +13,8 @@ import type { Session } from './session.js'
 export class CallTokens {
   readonly #session: Session
   #trust: Promise<Trust> | undefined
-  /** A client uses its token for many calls. */
   readonly #signatures = new SignatureThreads()
+  /** A client uses its token for many calls. */
   readonly #examined = new Repeated<Promise<Examined>>()
 
   constructor(session: Session) {
