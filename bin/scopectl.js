@@ -15,7 +15,6 @@ const argv = process.argv.slice(2)
 delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
 
 if (existsSync(`${dist}/scopectl.cjs`)) {
-  // Loaded immediately: any error in it exits with 1, even if NODE_OPTIONS ignores unhandled rejections.
   const cache = cacheOf(argv)
   const compiled = new Map()
   const load = loaderOf({
@@ -26,10 +25,17 @@ if (existsSync(`${dist}/scopectl.cjs`)) {
     cachedCode: (name) => cache?.get(name),
     compiled: (name, script) => compiled.set(name, script),
   })
-  run(load('./scopectl.cjs'), cache, compiled)
+  run(load('./scopectl.cjs'), cache, compiled).catch(crash)
 } else {
   process.stderr.write('error: scopectl is not built: run `npm run build` first\n')
   process.exitCode = BUG
+}
+
+/** Ends with an uncaught exception, which exits with 1 also where NODE_OPTIONS ignore rejections. */
+function crash(error) {
+  process.nextTick(() => {
+    throw error
+  })
 }
 
 async function run({ main, realContext, endingOf }, cache, compiled) {

@@ -22,5 +22,11 @@ if (argv.join(' ') === 'help licenses') {
     compiled: () => {},
   })
   const { main, realContext, endingOf } = load('./scopectl.cjs')
-  main(argv, realContext(process)).then(endingOf(process))
+  main(argv, realContext(process))
+    .then(endingOf(process))
+    .catch((error) =>
+      process.nextTick(() => {
+        throw error
+      }),
+    )
 }

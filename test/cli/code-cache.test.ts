@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { Script } from 'node:vm'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { runProcess } from '../support/run-process.js'
@@ -131,16 +132,18 @@ describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('compiled code', (
 describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('a damaged installation', () => {
   const chunk = (name: RegExp) => readdirSync(join(home, 'dist')).find((file) => name.test(file))
 
-  test.each([/^scopectl\.cjs$/, /^start-/, /^check-.{8}\.cjs$/, /^shared-/])(
-    'with %s cut off gives no answer, whatever NODE_OPTIONS allow',
-    async (name) => {
+  describe.each([/^scopectl\.cjs$/, /^start-/, /^check-.{8}\.cjs$/, /^shared-/])('%s', (name) => {
+    test.each([
+      ['in the middle', (text: string) => text.length / 2],
+      ['where what is left is a program', lastStatement],
+    ])('cut off %s gives no answer, whatever NODE_OPTIONS allow', async (_, end) => {
       const program = join(home, 'dist', chunk(name) ?? '')
       const text = readFileSync(program, 'latin1')
-      writeFileSync(program, text.slice(0, text.length / 2))
+      writeFileSync(program, text.slice(0, end(text)))
       const broken = await run('matrix', { NODE_OPTIONS: '--unhandled-rejections=none' })
       expect([broken.exit, broken.stdout]).toEqual([1, ''])
-    },
-  )
+    })
+  })
 
   test('without the code for URLs still does everything that needs no URL', async () => {
     rmSync(join(home, 'dist', chunk(/^http-get-/) ?? ''))
@@ -151,3 +154,17 @@ describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('a damaged install
     expect(stderr).toContain('http-get-')
   })
 })
+
+/** The end of the last statement before the middle, or 0: an empty file is a program too. */
+function lastStatement(text: string): number {
+  for (let end = text.length >> 1; end > 0; end--) {
+    if (!/[;}]/.test(text[end - 1] ?? '')) continue
+    try {
+      new Script(`(function(){${text.slice(0, end)}\n})`)
+      return end
+    } catch {
+      // Inside a statement.
+    }
+  }
+  return 0
+}
