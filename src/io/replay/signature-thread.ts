@@ -1,7 +1,7 @@
-import { constants, KeyObject } from 'node:crypto'
+import { constants, createPublicKey, createSecretKey, type JsonWebKey } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { needsOf } from '../../core/token/algorithms.js'
-import { verifyingKey } from '../../core/token/key-material.js'
+import { keyMaterial } from '../../core/token/key-material.js'
 import type { Key } from '../../core/token/model.js'
 import { isSignedBy } from '../../core/token/signature-holds.js'
 import { answerBatches, type Batch, type ThreadKey, type Verdicts } from './thread-program.js'
@@ -83,7 +83,8 @@ export function answerHere({ key, questions }: Asked): void {
 }
 
 /** The key that WebCrypto would use, and for OpenSSL what `webAlgorithm` tells WebCrypto. */
-export async function threadKey(key: Key): Promise<ThreadKey> {
+export function threadKey(key: Key): ThreadKey {
+  const { public: jwk } = keyMaterial(key.jwk)
   const { kty, hash } = needsOf(key.algorithm)
   const { RSA_PKCS1_PADDING, RSA_PKCS1_PSS_PADDING } = constants
   const isPss = key.algorithm.startsWith('PS')
@@ -96,7 +97,10 @@ export async function threadKey(key: Key): Promise<ThreadKey> {
       : { padding: RSA_PKCS1_PADDING },
   } as const
   return {
-    key: KeyObject.from(await verifyingKey(key)),
+    key:
+      kty === 'oct'
+        ? createSecretKey(`${jwk.k}`, 'base64url')
+        : createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' }),
     isSecret: kty === 'oct',
     digest: kty === 'OKP' ? undefined : `sha${hash}`,
     form: forms[kty],

@@ -23,7 +23,7 @@ export class SignatureThreads {
   #asked = 0
   #threads: readonly SignatureThread[] | undefined
   readonly #waiting = new Map<Key, Question[]>()
-  readonly #imported = new Map<Key, Promise<ThreadKey>>()
+  readonly #imported = new Map<Key, ThreadKey>()
 
   /** As {@link isSignedBy}, for a token in its strict form. */
   readonly holds = (token: string, key: Key): Promise<boolean> => {
@@ -45,7 +45,7 @@ export class SignatureThreads {
     } else if (waiting.push(question) >= BATCH) this.#send(key)
   }
 
-  async #send(key: Key): Promise<void> {
+  #send(key: Key): void {
     const questions = this.#waiting.get(key)
     if (!questions) return
     this.#waiting.delete(key)
@@ -53,14 +53,20 @@ export class SignatureThreads {
       { length: Math.min(availableParallelism(), MOST_THREADS) },
       () => new SignatureThread(),
     )
-    const threads = this.#threads
-    const imported = this.#imported.get(key) ?? threadKey(key)
-    this.#imported.set(key, imported)
+    const idle = this.#threads.reduce((a, b) => (b.busy < a.busy ? b : a))
+    const sent = this.#keyFor(key)
+    if (sent) idle.ask({ key, sent, questions })
+    else answerHere({ key, questions })
+  }
+
+  /** Undefined if it cannot be imported, which WebCrypto then says. */
+  #keyFor(key: Key): ThreadKey | undefined {
     try {
-      const sent = await imported
-      threads.reduce((a, b) => (b.busy < a.busy ? b : a)).ask({ key, sent, questions })
+      const sent = this.#imported.get(key) ?? threadKey(key)
+      this.#imported.set(key, sent)
+      return sent
     } catch {
-      answerHere({ key, questions })
+      return undefined
     }
   }
 }
