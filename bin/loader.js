@@ -43,3 +43,10 @@ exports.loaderOf = ({ read, cachedCode, compiled }) => {
 
   return load
 }
+
+/** Ends with an uncaught exception, which exits with 1 also where NODE_OPTIONS ignore rejections. */
+exports.crash = (/** @type {unknown} */ error) => {
+  process.nextTick(() => {
+    throw error
+  })
+}

@@ -2,7 +2,7 @@
 // CommonJS, because Node 20 needs a fifth of its own start-up time to start the ES module loader.
 const { existsSync, readFileSync } = require('node:fs')
 const { dirname } = require('node:path')
-const { loaderOf } = require('./loader.js')
+const { crash, loaderOf } = require('./loader.js')
 
 const BUG = 1
 const NOT_ASKED = 2
@@ -29,13 +29,6 @@ if (existsSync(`${dist}/scopectl.cjs`)) {
 } else {
   process.stderr.write('error: scopectl is not built: run `npm run build` first\n')
   process.exitCode = BUG
-}
-
-/** Ends with an uncaught exception, which exits with 1 also where NODE_OPTIONS ignore rejections. */
-function crash(error) {
-  process.nextTick(() => {
-    throw error
-  })
 }
 
 async function run({ main, realContext, endingOf }, cache, compiled) {

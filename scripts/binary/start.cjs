@@ -1,7 +1,7 @@
 // The entry point of the binary, like bin/scopectl.js in the npm package. The program's files are assets, with the code
 // that V8 compiled from them in a run of `check`; if V8 rejects that code, it just compiles again.
 const { getAsset, getAssetKeys, getRawAsset } = require('node:sea')
-const { loaderOf } = require('../../bin/loader.js')
+const { crash, loaderOf } = require('../../bin/loader.js')
 
 const argv = process.argv.slice(2)
 // It has no effect here (src/io/http-get.ts), and Node would warn that it has.
@@ -22,11 +22,5 @@ if (argv.join(' ') === 'help licenses') {
     compiled: () => {},
   })
   const { main, realContext, endingOf } = load('./scopectl.cjs')
-  main(argv, realContext(process))
-    .then(endingOf(process))
-    .catch((error) =>
-      process.nextTick(() => {
-        throw error
-      }),
-    )
+  main(argv, realContext(process)).then(endingOf(process)).catch(crash)
 }

@@ -68,3 +68,19 @@ test('each key is only asked about its own tokens, in whatever order', async () 
     await threads.close()
   }
 })
+
+test('a key that cannot be imported is an error for each of its tokens', async () => {
+  const { kid, algorithm, jwk } = KEYS.ES256
+  const off = { kid, algorithm, jwk: { ...jwk, x: jwk.y, y: jwk.x } }
+  const token = await sign({}, GOOD, KEYS.ES256)
+  const threads = new SignatureThreads()
+  try {
+    const good = Array.from({ length: ENOUGH }, () => threads.holds(token, KEYS.ES256))
+    const asked = Array.from({ length: 50 }, () => threads.holds(token, off as typeof KEYS.ES256))
+    const answers = await Promise.allSettled(asked)
+    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill('rejected'))
+    expect(new Set(await Promise.all(good))).toEqual(new Set([true]))
+  } finally {
+    await threads.close()
+  }
+})

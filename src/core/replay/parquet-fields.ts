@@ -3,8 +3,8 @@ import type { Json, JsonObject } from '../token/model.js'
 
 /**
  * A row as DuckDB gives it, as the fields of a call. A struct has every member in every row, so a null one is a claim that the
- * token does not have; a map is a list of keys and values there. Columns that are null stay null: they say that there
- * was no token.
+ * token does not have; a map is a list of keys and values there. A column that is null stays null: the call came without a
+ * token.
  */
 export const parquetFields = (row: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]))

@@ -144,7 +144,7 @@ function textOf(value: Json | undefined, field: Field): string | undefined {
 
 function statusOf(value: Json | undefined): number | undefined {
   if (value === undefined || value === null) return undefined
-  // pandas writes 200.0 where another row has no status.
+  // In a column with empty cells, pandas writes 200 as 200.0.
   const status =
     typeof value === 'string' && /^\d{1,3}(?:\.0+)?$/.test(value) ? Number(value) : value
   // nginx and Envoy write 0 or 000 for a call that was never answered.

@@ -40,21 +40,23 @@ export class SignatureThread {
     return this.#worker ? this.#asked.size : Number.POSITIVE_INFINITY
   }
 
-  ask({ key, sent, questions }: Asked & { readonly sent: ThreadKey }): void {
+  /** @throws whatever OpenSSL throws for a key that cannot be imported */
+  ask({ key, questions }: Asked): void {
     if (!this.#worker) {
       answerHere({ key, questions })
       return
     }
-    const id = this.#next++
-    this.#asked.set(id, { key, questions })
     const known = this.#keys.get(key)
+    const sent = known === undefined ? threadKey(key) : undefined
     const keyId = known ?? this.#keys.size
     this.#keys.set(key, keyId)
+    const id = this.#next++
+    this.#asked.set(id, { key, questions })
     const tokens = questions.map(({ token }) => token)
     this.#worker.postMessage({
       id,
       keyId,
-      key: known === undefined ? sent : undefined,
+      key: sent,
       tokens,
     } satisfies Batch)
   }
@@ -83,7 +85,7 @@ export function answerHere({ key, questions }: Asked): void {
 }
 
 /** The key that WebCrypto would use, and for OpenSSL what `webAlgorithm` tells WebCrypto. */
-export function threadKey(key: Key): ThreadKey {
+function threadKey(key: Key): ThreadKey {
   const { public: jwk } = keyMaterial(key.jwk)
   const { kty, hash } = needsOf(key.algorithm)
   const { RSA_PKCS1_PADDING, RSA_PKCS1_PSS_PADDING } = constants

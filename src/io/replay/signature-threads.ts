@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { Key } from '../../core/token/model.js'
 import { isSignedBy } from '../../core/token/signature-holds.js'
-import { answerHere, type Question, SignatureThread, threadKey } from './signature-thread.js'
-import type { ThreadKey } from './thread-program.js'
+import { answerHere, type Question, SignatureThread } from './signature-thread.js'
 
 /** Fewer tokens are verified before threads have started. */
 const FEW = 500
@@ -23,7 +22,6 @@ export class SignatureThreads {
   #asked = 0
   #threads: readonly SignatureThread[] | undefined
   readonly #waiting = new Map<Key, Question[]>()
-  readonly #imported = new Map<Key, ThreadKey>()
 
   /** As {@link isSignedBy}, for a token in its strict form. */
   readonly holds = (token: string, key: Key): Promise<boolean> => {
@@ -54,19 +52,11 @@ export class SignatureThreads {
       () => new SignatureThread(),
     )
     const idle = this.#threads.reduce((a, b) => (b.busy < a.busy ? b : a))
-    const sent = this.#keyFor(key)
-    if (sent) idle.ask({ key, sent, questions })
-    else answerHere({ key, questions })
-  }
-
-  /** Undefined if it cannot be imported, which WebCrypto then says. */
-  #keyFor(key: Key): ThreadKey | undefined {
     try {
-      const sent = this.#imported.get(key) ?? threadKey(key)
-      this.#imported.set(key, sent)
-      return sent
+      idle.ask({ key, questions })
     } catch {
-      return undefined
+      // A key that cannot be imported: WebCrypto says so.
+      answerHere({ key, questions })
     }
   }
 }

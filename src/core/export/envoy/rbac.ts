@@ -27,7 +27,7 @@ export function allowed(policy: Policy): Entry {
   }
 }
 
-/** Lua does not see a null. Without a token check, there is no header. */
+/** Lua cannot tell a null from a missing member. A public route has no token to check, so nothing here matches. */
 export const NULLS_DENIED: Entry = {
   action: 'DENY',
   policies: {
